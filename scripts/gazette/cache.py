@@ -1,0 +1,130 @@
+"""The cache: what earlier builds rendered, in one SQLite file. Without it a build is slow, never wrong.
+
+A missing, torn or foreign file is begun anew. Keys are digests of everything a value depends on, so nothing here is
+ever out of date, only unused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+"""
+_VERSION = 1
+
+
+class Written(NamedTuple):
+    """A file of the site as the last build left it: key of its content, bytes, time of change in ns."""
+
+    key: str
+    size: int
+    mtime_ns: int
+
+
+def digest_of(*parts: bytes) -> str:
+    """A short digest (32 hexadecimal digits) of byte strings; where one ends matters."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.hexdigest()
+
+
+class Cache:
+    """Records and bodies by digest, and the list of files last written."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                return _connect(str(self._path))
+            except (sqlite3.Error, OSError):
+                self._discard()
+        return _connect(":memory:")
+
+    def _discard(self) -> None:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{self._path}{suffix}").unlink()
+
+    def _read(self, query: str, arguments: Iterable[str] = ()) -> list[tuple[str, ...]]:
+        try:
+            return self._db.execute(query, tuple(arguments)).fetchall()
+        except sqlite3.Error:
+            self._db.close()
+            self._discard()
+            self._db = self._open()
+            return []
+
+    def records(self) -> dict[str, str]:
+        """All records as JSON by digest."""
+        return dict(self._read("SELECT digest, record FROM records"))  # type: ignore[arg-type]
+
+    def bodies(self, digests: list[str]) -> dict[str, str]:
+        """The bodies of these digests, as far as they are known."""
+        found: dict[str, str] = {}
+        for start in range(0, len(digests), 500):
+            some = digests[start:start + 500]
+            marks = ",".join("?" * len(some))
+            found.update(self._read(f"SELECT digest, html FROM bodies WHERE digest IN ({marks})", some))  # type: ignore[arg-type]
+        return found
+
+    def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Remembers (digest, record as JSON, body) rows."""
+        with suppress(sqlite3.Error), self._db:
+            for digest, record, body in rows:
+                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (digest, record))
+                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
+
+    def keep(self, digests: set[str]) -> None:
+        """Forgets every record that is not among `digests`."""
+        stale = [(digest,) for digest, in self._read("SELECT digest FROM records") if digest not in digests]
+        with suppress(sqlite3.Error), self._db:
+            for table in ("records", "bodies"):
+                self._db.executemany(f"DELETE FROM {table} WHERE digest = ?", stale)
+
+    def outputs(self) -> dict[str, Written]:
+        """The files of the site as last written, by path."""
+        rows = self._read("SELECT path, key, size, mtime_ns FROM outputs")
+        return {path: Written(*rest) for path, *rest in rows}  # type: ignore[arg-type]
+
+    def set_outputs(self, outputs: dict[str, Written]) -> None:
+        """Replaces the list of files by this one."""
+        old = self.outputs()
+        changed = [(path, *written) for path, written in outputs.items() if old.get(path) != written]
+        gone = [(path,) for path in old.keys() - outputs.keys()]
+        with suppress(sqlite3.Error), self._db:
+            self._db.executemany("DELETE FROM outputs WHERE path = ?", gone)
+            self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", changed)
+
+    def close(self) -> None:
+        """Ends the use of the file."""
+        self._db.close()
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=10)
+    try:
+        # The cache may be lost, so the disk need not be waited for.
+        db.execute("PRAGMA synchronous = OFF")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, _VERSION):
+            raise sqlite3.DatabaseError("written by another version")
+        db.executescript(_SCHEMA)
+        db.execute(f"PRAGMA user_version = {_VERSION}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db

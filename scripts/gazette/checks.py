@@ -1,0 +1,76 @@
+"""What must hold between the records: known names, one page per path, links that lead somewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gazette.front_matter import decode_text, split_document
+from gazette.links import OUTSIDE, line_of
+from gazette.pages import Output
+from gazette.permalinks import entry_path
+from gazette.problems import Problem, nearest
+from gazette.records import Column, Entry, Link
+from gazette.settings import Settings
+
+
+def check_names(entries: Sequence[Entry], columns: Sequence[Column], settings: Settings) -> Iterator[Problem]:
+    """Columns, brands, organizations and departments that entries name must exist."""
+    options = settings.options
+    known = {"columns": ([column.name for column in columns], "栏目", "news/columns.yml"),
+             "brands": (options.brands, "服务品牌", "mkdocs.yml"),
+             "organizations": (options.organizations, "群团组织", "mkdocs.yml"),
+             "departments": (options.departments, "部门", "mkdocs.yml"),
+             "towns": (options.towns, "镇街", "mkdocs.yml")}
+    for entry in entries:
+        for field, (names, label, home) in known.items():
+            # An empty list in the settings means: not checked.
+            for name in getattr(entry, field) if names or field == "columns" else ():
+                if name not in names:
+                    near = nearest(name, names)
+                    cure = f"是不是“{near}”？" if near else f"可以用的名称在 {home} 里。"
+                    yield Problem(entry.source_path, _line_of_key(settings.root, entry, field), f"没有名为“{name}”的{label}。", cure)
+
+
+def _line_of_key(root: Path, entry: Entry, field: str) -> int:
+    lines = split_document(decode_text((root / entry.source_path).read_bytes(), entry.source_path), entry.source_path).lines
+    return lines.get(field) or lines.get("column") or 1
+
+
+def check_paths(outputs: Sequence[Output]) -> Iterator[Problem]:
+    """No two sources may make the same path, not even one that differs in case only (Windows and macOS do not tell)."""
+    first: dict[str, Output] = {}
+    for output in outputs:
+        other = first.setdefault(output.path.lower(), output)
+        if other is not output:
+            path, _, line = output.origin.partition(":")
+            yield Problem(path, int(line or 1), f"与 {other.origin} 生成同一个网页 {output.path}。", "给其中一个改名。")
+
+
+def check_links(root: Path, links: dict[str, Sequence[Link]], outputs: Sequence[Output]) -> Iterator[Problem]:
+    """Every link in a source must lead to a file of the site."""
+    paths = {output.path for output in outputs}
+    for source, found in links.items():
+        for link in found:
+            if link.path not in paths and link.path.rstrip("/") + "/index.html" not in paths:
+                line = line_of(decode_text((root / source).read_bytes(), source), link.written)
+                yield Problem(source, line, f"链接“{link.written}”打不开。", _cure(root, link, paths))
+
+
+def _cure(root: Path, link: Link, paths: set[str]) -> str:
+    if link.path.startswith(OUTSIDE):
+        return "链接用相对写法，例如 24-biaoti.md 或 ../../../docs/about.md，不要以 / 开头，也不要指到项目以外。"
+    if any((root / source).is_file() for source in _sources(link.path)):
+        return "它指向的稿件是草稿或还没到发布时间；等它发布后再加这个链接。"
+    folder, _, name = link.path.rpartition("/")
+    beside = [path.rpartition("/")[2] for path in paths if path.rpartition("/")[0] == folder]
+    near = nearest(name, beside)
+    if near:
+        return f"是不是 {os.path.splitext(near)[0] + os.path.splitext(link.written)[1] if near.endswith('.html') else near}？"
+    return "检查文件名和所在文件夹。"
+
+
+def _sources(path: str) -> Iterator[str]:
+    stem = path.removesuffix(".html")
+    return (source for source in (f"{stem}.md", f"{stem}.markdown") if entry_path(source) == path)

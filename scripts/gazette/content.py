@@ -1,0 +1,87 @@
+"""All content of a site at one moment, and the orders in which it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+from gazette.records import Column, Entry, Station
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# Taxonomies of entries: field of the record (and folder of the pages) → its name for readers.
+TAXONOMIES = {"tags": "标签", "organizations": "群团组织", "brands": "服务品牌"}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Columns, every entry that has a page (newest first), stations, and files that go along."""
+
+    now: datetime
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]
+    stations: tuple[Station, ...]
+    files: tuple[str, ...] = ()
+    due: datetime | None = None
+
+    @cached_property
+    def listed(self) -> list[Entry]:
+        """The entries that lists, feeds and counts show: neither withdrawn nor expired."""
+        return [entry for entry in self.entries if entry.state(self.now) == "published"]
+
+    @cached_property
+    def by_column(self) -> dict[str, list[Entry]]:
+        """Listed entries of each column, by its name; every column has its list."""
+        groups: dict[str, list[Entry]] = {column.name: [] for column in self.columns}
+        for entry in self.listed:
+            for name in entry.columns:
+                groups[name].append(entry)
+        return groups
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Entry]]:
+        """Listed entries of each year, newest year first."""
+        return group((entry.date.year, entry) for entry in self.listed)
+
+    @cached_property
+    def by_term(self) -> dict[str, dict[str, list[Entry]]]:
+        """Listed entries by taxonomy and term."""
+        return {field: group((term, entry) for entry in self.listed for term in getattr(entry, field))
+                for field in TAXONOMIES}
+
+    @cached_property
+    def column_slugs(self) -> dict[str, str]:
+        """The slug of each column by its name."""
+        return {column.name: column.slug for column in self.columns}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        """The older and the newer entry beside each, within its first column, by path."""
+        around: dict[str, tuple[Entry | None, Entry | None]] = {}
+        for name, entries in self.by_column.items():
+            for newer, entry, older in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+                if entry.columns[0] == name:
+                    around[entry.path] = (older, newer)
+        return around
+
+
+def group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    """Values by key, keys in the order in which they first come."""
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def gather(now: datetime, columns: list[Column], entries: list[Entry], stations: list[Station],
+           files: list[str]) -> Content:
+    """The content that is public at the moment `now`."""
+    public = [entry for entry in entries if entry.state(now) not in ("draft", "embargoed")]
+    public.sort(key=lambda entry: (entry.date, entry.path), reverse=True)
+    changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires)
+               if moment and moment > now]
+    return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), min(changes, default=None))

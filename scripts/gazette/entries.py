@@ -1,0 +1,159 @@
+"""News items: Markdown files in news/ to `Entry` records and the HTML of their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from gazette.cache import Cache, digest_of
+from gazette.front_matter import Document, YamlText, decode_text, split_document
+from gazette.links import page_target
+from gazette.markdown import Renderer, count_characters, summarize
+from gazette.permalinks import ENTRY_SOURCE, entry_path
+from gazette.problems import Problem, ProblemsFound, nearest
+from gazette.records import Entry, FrontMatter, Link, explain
+from gazette.settings import Settings
+from gazette.workers import run_all
+
+_KEYS = (*FrontMatter.model_fields, "column")
+_MARKDOWN = (".md", ".markdown")
+
+
+class Source(NamedTuple):
+    """A news item not yet read: its path from the project's root, its bytes, and their digest with the renderer's."""
+
+    path: str
+    raw: bytes
+    digest: str
+
+
+class Rendered(NamedTuple):
+    """A news item read: the record, as JSON too, and the HTML of its body; or else its problems."""
+
+    record: str
+    body: str
+    problems: tuple[Problem, ...] = ()
+
+
+class News(NamedTuple):
+    """What is in news/: records, the bodies rendered in this run by digest, other files, and all problems."""
+
+    entries: list[Entry]
+    bodies: dict[str, str]
+    files: list[str]
+    problems: list[Problem]
+
+
+def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
+    """The items in news/ and the files beside them, as paths from the root in order; and files at odd places."""
+    items, files, problems = [], [], []
+    for path in _walk(root / "news"):
+        source = path.relative_to(root).as_posix()
+        if path.suffix.lower() not in _MARKDOWN:
+            if source.count("/") > 1:
+                files.append(source)
+        elif ENTRY_SOURCE.fullmatch(source):
+            items.append(source)
+        elif source != "news/README.md":
+            problems.append(Problem(
+                source, 1, "文件名或所在文件夹不合规定。",
+                "放在 news/年/月/ 下，文件名写“日-英文或拼音.md”，只用小写字母、数字和减号，例如 news/2026/11/24-shequ-huodong.md。"))
+    return sorted(items), sorted(files), problems
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        # Names with a dot or ~ in front are leftovers of editors and systems, never content.
+        if path.name.startswith((".", "~")) or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: int,
+              on_rendered: Callable[[int, int], None] = lambda done, total: None) -> News:
+    """All of news/, from the cache where bytes and renderer are known; `on_rendered(done, total)` counts the others."""
+    paths, files, problems = find_news(settings.root)
+    sources = [_read(settings.root, path, fingerprint) for path in paths]
+    known = cache.records()
+    fresh = [source for source in sources if source.digest not in known]
+    if not fresh:
+        return News([_revive(known[source.digest]) for source in sources], {}, files, problems)
+    renderer = Renderer(settings.markdown)
+    rendered: dict[str, Rendered] = {}
+    for source, result in zip(fresh, run_all(lambda source: render_source(source, renderer), fresh, processes), strict=True):
+        rendered[source.digest] = result
+        on_rendered(len(rendered), len(fresh))
+    good = {digest: result for digest, result in rendered.items() if not result.problems}
+    cache.add((digest, result.record, result.body) for digest, result in good.items())
+    known |= {digest: result.record for digest, result in good.items()}
+    problems += [problem for result in rendered.values() for problem in result.problems]
+    return News([_revive(known[source.digest]) for source in sources if source.digest in known],
+                {digest: result.body for digest, result in good.items()}, files, problems)
+
+
+def _revive(record: str) -> Entry:
+    return Entry.model_validate_json(record)
+
+
+def _read(root: Path, path: str, fingerprint: bytes) -> Source:
+    raw = (root / path).read_bytes()
+    return Source(path, raw, digest_of(fingerprint, path.encode(), raw))
+
+
+def render_source(source: Source, renderer: Renderer) -> Rendered:
+    """One item read, checked by itself, and rendered."""
+    try:
+        document = split_document(decode_text(source.raw, source.path), source.path)
+        written = parse_front_matter(document, source.path)
+    except ProblemsFound as found:
+        return Rendered("", "", tuple(found.problems))
+    fragment = renderer.render(document.body, source.path)
+    entry = Entry.model_construct(
+        **dict(written), source_path=source.path, path=entry_path(source.path), digest=source.digest,
+        characters=count_characters(fragment.text), summary=written.description or summarize(fragment.text),
+        links=(*fragment.links, *_files_of(written, source.path)))
+    return Rendered(entry.model_dump_json(exclude_defaults=True), fragment.html)
+
+
+def _files_of(written: FrontMatter, path: str) -> Iterator[Link]:
+    """The picture and attachments that the front matter names, as links to be checked like those of the text."""
+    for name in filter(None, (written.image, *written.attachments)):
+        if target := page_target(path, name):
+            yield Link(path=target.path, written=name)
+
+
+def parse_front_matter(document: Document, path: str) -> FrontMatter:
+    """The typed head of an item; raises ProblemsFound with the line of each wrong key."""
+    problems = [_unknown_key(key, path, document.lines[key]) for key in document.values if key not in _KEYS]
+    if "column" in document.values and "columns" in document.values:
+        problems.append(Problem(path, document.lines["columns"], "column 和 columns 只能写一个。", "一个栏目用 column，几个栏目用 columns。"))
+    try:
+        written = FrontMatter.model_validate(_normalize(document.values))
+    except ValidationError as error:
+        problems += [_locate(*explain(fault, FrontMatter), path, document) for fault in error.errors()]
+        raise ProblemsFound(problems) from None
+    if problems:
+        raise ProblemsFound(problems)
+    return written
+
+
+def _normalize(values: dict[str, YamlText]) -> dict[str, YamlText]:
+    """Both spellings of columns under one key; keys without a value and unknown ones left out."""
+    given = {("columns" if key == "column" else key): value for key, value in values.items() if value != ""}
+    return {key: value for key, value in given.items() if key in FrontMatter.model_fields}
+
+
+def _unknown_key(key: str, path: str, line: int) -> Problem:
+    near = nearest(key, _KEYS)
+    return Problem(path, line, f"不认识“{key}”这一项。", f"是不是 {near}？" if near else "删去这一行。")
+
+
+def _locate(key: str, message: str, hint: str, path: str, document: Document) -> Problem:
+    written = key if key in document.lines else "column" if key == "columns" else key
+    return Problem(path, document.lines.get(written, 1), message, hint)

@@ -1,0 +1,86 @@
+"""The page of each entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gazette.content import TAXONOMIES, Content
+from gazette.pages import Feed, Page, card, spoken_moment
+from gazette.permalinks import column_path, feed_path, href, term_path
+from gazette.records import Entry
+
+# How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
+_PACE = 400
+_RELATED = 4
+# How many neighbours in time are looked at for each term: enough to choose from, few enough for 10,000 items,
+# and a new item changes the pages of those near it only.
+_REACH = 6
+_WEIGHTS = {"brands": 3, "tags": 2, "organizations": 1}
+
+
+def entry_pages(content: Content) -> Iterator[Page]:
+    """A page for every public entry; withdrawn and expired ones keep theirs as a notice without the text."""
+    related = relate(content)
+    for entry in content.entries:
+        yield _entry_page(entry, content, related.get(entry.path, []))
+
+
+def _entry_page(entry: Entry, content: Content, related: list[Entry]) -> Page:
+    state = entry.state(content.now)
+    shown = state == "published"
+    slug = content.column_slugs[entry.columns[0]]
+    older, newer = content.neighbours.get(entry.path, (None, None))
+    section = column_path(slug)
+    data = {
+        "state": state,
+        "column": (entry.columns[0], href(section)),
+        "columns": [(name, href(column_path(content.column_slugs[name]))) for name in entry.columns],
+        "moment": (entry.date.isoformat(), spoken_moment(entry.date)),
+        "source": (entry.source, entry.source_url),
+        "author": entry.author, "editor": entry.editor, "reviewers": entry.reviewers,
+        "characters": entry.characters, "minutes": reading_minutes(entry.characters),
+        "lead": entry.description,
+        "terms": [(label, [(term, href(term_path(field, term))) for term in getattr(entry, field)])
+                  for field, label in TAXONOMIES.items() if shown and getattr(entry, field)],
+        "picture": (entry.image, entry.image_alt, entry.image_credit),
+        "attachments": [(href(name), name.rpartition("/")[2]) for name in entry.attachments],
+        "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],
+        "withdrawn": (spoken_moment(entry.withdrawn.date), entry.withdrawn.reason) if entry.withdrawn else None,
+        "expired": spoken_moment(entry.expires) if state == "expired" and entry.expires else "",
+        "older": card(older) if older else None, "newer": card(newer) if newer else None,
+        "related": [card(other) for other in related],
+    }
+    title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
+    return Page(entry.path, entry.source_path, "entry", title, entry.summary if shown else "", section, data,
+                Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown)
+
+
+def reading_minutes(characters: int) -> int:
+    """Whole minutes it takes to read a text of that many Chinese characters, at least one."""
+    return max(1, round(characters / _PACE))
+
+
+def relate(content: Content) -> dict[str, list[Entry]]:
+    """For each listed entry, by path, the entries that share most with it and are near in time."""
+    order = {entry.path: place for place, entry in enumerate(content.listed)}
+    scores: list[Counter[int]] = [Counter() for _ in order]
+    for field, weight in _WEIGHTS.items():
+        for entries in content.by_term[field].values():
+            places = [order[entry.path] for entry in entries]
+            for index, place in enumerate(places):
+                for other in places[index + 1:index + 1 + _REACH]:
+                    scores[place][other] += weight
+                    scores[other][place] += weight
+    return {entry.path: [content.listed[other] for other in _best(place, scores[place], _beside(entry, content, order))]
+            for place, entry in enumerate(content.listed)}
+
+
+def _beside(entry: Entry, content: Content, order: dict[str, int]) -> set[int]:
+    """Places of the previous and next entry, which the page links anyway."""
+    return {order[other.path] for other in content.neighbours.get(entry.path, ()) if other}
+
+
+def _best(place: int, scores: Counter[int], beside: set[int]) -> list[int]:
+    ranked = sorted((-score, abs(other - place), other) for other, score in scores.items() if other not in beside)
+    return [other for _, _, other in ranked[:_RELATED]]

@@ -1,0 +1,71 @@
+"""What a relative link in a Markdown file of the project means in the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from gazette.permalinks import href
+
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\x02|\?")
+_MARKDOWN = (".md", ".markdown")
+OUTSIDE = "…"
+
+
+class Target(NamedTuple):
+    """A place in the site: path from its root, and what follows it in the address (?query#anchor)."""
+
+    path: str
+    suffix: str
+
+
+def page_target(source: str, written: str) -> Target | None:
+    """Where a link in the file `source` leads in the site; None for other sites, mail and places in the same page.
+
+    A path that leaves the project, or starts at the server's root, becomes a path that no page can have (OUTSIDE
+    in front), so that the check of links tells it.
+    """
+    if _ELSEWHERE.match(written) or not written.strip():
+        return None
+    bare, mark, suffix = _split(written)
+    path = unquote(bare)
+    if path.startswith("/"):
+        return Target(OUTSIDE + path, "")
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    if joined.startswith(".."):
+        return Target(OUTSIDE + joined, "")
+    return Target(_published(joined), mark + suffix)
+
+
+def relative_href(source: str, target: Target) -> str:
+    """The address of `target` from the page of the file `source`."""
+    here = posixpath.dirname(_published(source))
+    return href(posixpath.relpath(target.path, here or ".")) + target.suffix
+
+
+def _published(path: str) -> str:
+    """The place in the site of a file of the project: docs/ is its root, Markdown becomes a page."""
+    path = path.removeprefix("docs/")
+    stem, dot, ending = path.rpartition(".")
+    if dot + ending not in _MARKDOWN:
+        return path
+    folder, _, name = stem.rpartition("/")
+    if name == "README":
+        stem = f"{folder}/index" if folder else "index"
+    return f"{stem}.html"
+
+
+def _split(written: str) -> tuple[str, str, str]:
+    match = re.search(r"[?#]", written)
+    return (written[: match.start()], match.group(), written[match.end():]) if match else (written, "", "")
+
+
+def line_of(text: str, written: str) -> int:
+    """The first line of `text` (from 1) on which a link was written so; 1 where it cannot be found."""
+    for mark in (f"({written}", f"<{written}", f": {written}", written):
+        position = text.find(mark)
+        if position >= 0:
+            return text.count("\n", 0, position) + 1
+    return 1

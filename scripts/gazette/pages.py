@@ -1,0 +1,128 @@
+"""Pages of records: what each shows (a `Page`), and how it becomes a file of the site (an `Output`)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gazette.cache import digest_of
+from gazette.content import Content
+from gazette.frames import Frames
+from gazette.permalinks import href, root_of
+from gazette.records import Entry
+from gazette.settings import Settings
+
+
+class Output(NamedTuple):
+    """A file of the site: its path, the source it stems from, the key of its content, and how to get the bytes.
+
+    `render` gives them, or they are those of the file `copy`. Equal keys mean equal bytes.
+    """
+
+    path: str
+    origin: str
+    key: str
+    render: Callable[[], bytes] | None = None
+    copy: Path | None = None
+    bodies: tuple[str, ...] = ()
+
+
+class Feed(NamedTuple):
+    """A feed that a page announces: path and title."""
+
+    path: str
+    title: str
+
+
+class Card(NamedTuple):
+    """An entry as lists show it; `href` from the site's root."""
+
+    href: str
+    title: str
+    moment: str
+    day: str
+    columns: str
+    summary: str
+    pinned: bool
+
+
+class Page(NamedTuple):
+    """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
+
+    `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries.
+    """
+
+    path: str
+    origin: str
+    template: str
+    title: str
+    description: str
+    section: str
+    data: dict[str, Any]
+    feed: Feed | None = None
+    body: str = ""
+    indexed: bool = True
+
+
+def card(entry: Entry) -> Card:
+    """The entry as a card."""
+    return Card(href(entry.path), entry.title, entry.date.isoformat(), f"{entry.date:%Y-%m-%d}",
+                "、".join(entry.columns), entry.summary, entry.pinned)
+
+
+def spoken_moment(moment: Any) -> str:
+    """2026年11月24日 09:00"""
+    return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+
+@dataclass
+class Site:
+    """What all pages of one build share."""
+
+    settings: Settings
+    content: Content
+    frames: Frames
+    # HTML of bodies by digest: filled before rendering with those that are needed.
+    bodies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        folder = self.settings.root / "overrides" / "gazette"
+        self.templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
+                                     lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
+        sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
+        self.look = digest_of(*sources, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+                               repr(self.settings.options).encode(), self.settings.site_name.encode(),
+                              self.settings.site_url.encode()).encode()
+
+    def output(self, page: Page) -> Output:
+        """The file of a page; it is rendered when its bytes are asked for."""
+        frame = self.frames.at_depth(page.path.count("/"))
+        key = digest_of(self.look, frame.digest.encode(), repr(page._replace(origin="")).encode())
+        return Output(page.path, page.origin, key, partial(self.render, page), bodies=(page.body,) if page.body else ())
+
+    def render(self, page: Page) -> bytes:
+        """The bytes of a page."""
+        inner = self.part(page.template, page.path, page.data, title=page.title, body=self.bodies.get(page.body, ""))
+        return self.frames.at_depth(page.path.count("/")).fill(self._slots(page, inner))
+
+    def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:
+        """A template's HTML for the page at `path`."""
+        return self.templates.get_template(f"{template}.html").render(
+            data, root=root_of(path), options=self.settings.options, **more)
+
+    def _slots(self, page: Page, inner: str) -> dict[str, str]:
+        head = ""
+        if page.feed:
+            head = (f'<link rel="alternate" type="application/rss+xml" title="{html.escape(page.feed.title)}"'
+                    f' href="{root_of(page.path)}{href(page.feed.path)}">')
+        if not page.indexed:
+            head += '<meta name="robots" content="noindex">'
+        return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,
+                "canonical": self.settings.site_url + href(page.path), "body": inner,
+                "kind": page.template, f"here:{page.section}": " gz-here"}

@@ -1,0 +1,63 @@
+"""Every path of the site is made here. A path is relative to the site's root, unquoted, with forward slashes."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:md|markdown)")
+_UNFIT_FOR_A_FILE = re.compile(r'[\x00-\x1f/\\:*?"<>|#%]')
+
+
+def entry_path(source: str) -> str:
+    """news/2026/11/24-a.md → news/2026/11/24-a.html"""
+    return source.rpartition(".")[0] + ".html"
+
+
+def column_path(slug: str, page: int = 1) -> str:
+    """First page columns/<slug>.html, the further ones columns/<slug>/<page>.html."""
+    return _paged(f"columns/{slug}", page)
+
+
+def term_path(taxonomy: str, term: str, page: int = 1) -> str:
+    """tags/<term>.html and the like; the term as written."""
+    return _paged(f"{taxonomy}/{term}", page)
+
+
+def archive_path(year: int, month: int | None = None) -> str:
+    """archive/2026.html or archive/2026-11.html"""
+    return f"archive/{year}.html" if month is None else f"archive/{year}-{month:02}.html"
+
+
+def station_path(station_id: str) -> str:
+    """stations/<id>.html"""
+    return f"stations/{station_id}.html"
+
+
+def station_list_path(facet: str, value: str, page: int = 1) -> str:
+    """stations/towns/<town>.html and stations/types/<type>.html"""
+    return _paged(f"stations/{facet}/{value}", page)
+
+
+def feed_path(column: str | None = None) -> str:
+    """feed.xml for the whole site, columns/<slug>/feed.xml for one column."""
+    return "feed.xml" if column is None else f"columns/{column}/feed.xml"
+
+
+def href(path: str) -> str:
+    """The path as it stands in an address: percent-encoded."""
+    return quote(path, safe="/-._~()!*'$,;:@&=+")
+
+
+def root_of(path: str) -> str:
+    """The way from a page up to the site's root: '' at the top, '../' one folder down."""
+    return "../" * path.count("/")
+
+
+def fits_a_path(word: str) -> bool:
+    """Whether a tag, town or type can be the name of a file on every system."""
+    return bool(word) and len(word.encode()) <= 120 and not _UNFIT_FOR_A_FILE.search(word) and word.strip(" .") == word
+
+
+def _paged(stem: str, page: int) -> str:
+    return f"{stem}.html" if page == 1 else f"{stem}/{page}.html"

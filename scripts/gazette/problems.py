@@ -1,0 +1,33 @@
+"""What is wrong in the content, told so that an editor can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault: where (path from the project's root, line from 1), what, and the cure; both texts in Chinese."""
+
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" + (f" 改法：{self.hint}" if self.hint else "")
+
+
+class ProblemsFound(Exception):
+    """Raised once all faults of a stage are known; carries them in the order an editor would read them."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or '' where none is near."""
+    from difflib import get_close_matches  # only needed where something is already wrong
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")

@@ -1,0 +1,222 @@
+"""The records of the press: frozen, typed, with Chinese messages for what they refuse."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from gazette.clock import SHANGHAI
+from gazette.permalinks import fits_a_path, station_path
+
+_MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\+08:00)?")
+_TAG_LIKE = re.compile(r"</?[a-zA-Z][^>]*>")
+_YES = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False, "": False}
+
+
+def refuse(message: str, hint: str) -> PydanticCustomError:
+    """The error that a validator raises: message and cure, both Chinese."""
+    return PydanticCustomError("gazette", "{message}", {"message": message, "hint": hint})
+
+
+def _parse_moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _MOMENT.fullmatch(value.strip())
+    try:
+        if not match:
+            raise ValueError
+        return datetime(*(int(part or 0) for part in match.groups()), tzinfo=SHANGHAI)  # type: ignore[arg-type]
+    except ValueError:
+        raise refuse(f"日期“{value}”读不出来。", "写成 2026-11-24 09:00（年-月-日 时:分，英文数字和冒号）。") from None
+
+
+def _parse_list(value: object) -> object:
+    """One text or a list of texts; doubles are dropped, order is kept."""
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list | tuple) or not all(isinstance(item, str) for item in values):
+        raise refuse("这里要写一个名称或名称的清单。", "例如 [工会, 妇联]。")
+    return tuple(dict.fromkeys(item.strip() for item in values if item.strip()))
+
+
+def _parse_flag(value: object) -> object:
+    if isinstance(value, str):
+        if value.strip().lower() not in _YES:
+            raise refuse(f"“{value}”读不出来。", "写 true（是）或 false（否）。")
+        return _YES[value.strip().lower()]
+    return value
+
+
+def _parse_text(value: object) -> object:
+    if not isinstance(value, str):
+        raise refuse("这里要写一行文字。", "去掉方括号或下面缩进的各行。")
+    return " ".join(value.split())
+
+
+def _check_plain(value: str) -> str:
+    if _TAG_LIKE.search(value):
+        raise refuse("这里不能有 HTML 标记。", "只写文字。")
+    return value
+
+
+def _check_term(value: str) -> str:
+    if value and not fits_a_path(value):
+        raise refuse(f"“{value}”不能作网页的名称。", "去掉 / \\ : * ? \" < > | # % 等符号，并缩短到 40 个汉字以内。")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
+Text = Annotated[str, BeforeValidator(_parse_text)]
+PlainText = Annotated[Text, AfterValidator(_check_plain)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_parse_list)]
+Term = Annotated[PlainText, AfterValidator(_check_term)]
+Terms = Annotated[tuple[Term, ...], BeforeValidator(_parse_list)]
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+
+
+class Record(BaseModel):
+    """What every record shares: it cannot be changed and has no field that is not named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Record):
+    """One publicity column of news/columns.yml."""
+
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: PlainText = Field(min_length=1)
+    outlet: PlainText = ""
+    description: PlainText = ""
+    keywords: Names = ()
+    type: PlainText = ""
+
+
+class Note(Record):
+    """A correction: when it was made and what it says."""
+
+    date: Moment
+    note: PlainText = Field(min_length=1)
+
+
+class Withdrawal(Record):
+    """When an item was withdrawn and why."""
+
+    date: Moment
+    reason: PlainText = Field(min_length=1)
+
+
+class FrontMatter(Record):
+    """The head of a news item as its editor wrote it (design.md, "What others rely on")."""
+
+    title: PlainText = Field(min_length=1, title="标题")
+    date: Moment = Field(title="发布时间")
+    columns: Names = Field(min_length=1, title="栏目")
+    source: PlainText = Field(min_length=1, title="来源")
+    source_url: PlainText = Field(default="", title="转载链接")
+    author: PlainText = Field(default="", title="作者")
+    editor: PlainText = Field(min_length=1, title="责任编辑")
+    reviewers: Names = Field(default=(), title="审核人")
+    description: PlainText = Field(default="", title="摘要")
+    tags: Terms = Field(default=(), title="标签")
+    organizations: Terms = Field(default=(), title="群团组织")
+    brands: Terms = Field(default=(), title="服务品牌")
+    towns: Terms = Field(default=(), title="镇街")
+    departments: Terms = Field(default=(), title="部门")
+    tasks: Terms = Field(default=(), title="改革任务")
+    image: Text = Field(default="", title="题图")
+    image_alt: PlainText = Field(default="", title="题图说明")
+    image_credit: PlainText = Field(default="", title="题图来源")
+    attachments: Names = Field(default=(), title="附件")
+    pinned: Flag = Field(default=False, title="置顶")
+    draft: Flag = Field(default=False, title="草稿")
+    expires: Moment | None = Field(default=None, title="到期时间")
+    aliases: Names = Field(default=(), title="旧网址")
+    corrections: tuple[Note, ...] = Field(default=(), title="更正")
+    withdrawn: Withdrawal | None = Field(default=None, title="撤稿")
+
+
+class Link(Record):
+    """A link of an item: the path in the site it leads to, and how the editor wrote it."""
+
+    path: str
+    written: str
+
+
+class Entry(FrontMatter):
+    """A news item: what was written and, below, what is derived from it."""
+
+    source_path: str
+    path: str
+    digest: str
+    characters: int
+    summary: str
+    links: tuple[Link, ...] = ()
+
+    @property
+    def permalink_path(self) -> str:
+        """The path at first publication, which the item's id keeps for ever: aliases are listed oldest first."""
+        return self.aliases[0] if self.aliases else self.path
+
+    @property
+    def updated(self) -> datetime:
+        """The newest of publication, corrections and withdrawal."""
+        notes = [note.date for note in self.corrections] + ([self.withdrawn.date] if self.withdrawn else [])
+        return max([self.date, *notes])
+
+    def state(self, now: datetime) -> Literal["draft", "embargoed", "expired", "withdrawn", "published"]:
+        """Where the item stands at the moment `now`."""
+        if self.draft:
+            return "draft"
+        if self.date > now:
+            return "embargoed"
+        if self.withdrawn:
+            return "withdrawn"
+        return "expired" if self.expires and self.expires <= now else "published"
+
+
+class Station(Record):
+    """A service station: one row of a table in docs/stations/."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", title="编号")
+    name: PlainText = Field(min_length=1, title="名称")
+    type: Term = Field(min_length=1, title="类别")
+    town: Term = Field(default="", title="镇街")
+    community: PlainText = Field(default="", title="村社区")
+    address: PlainText = Field(default="", title="地址")
+    lon: float | None = Field(default=None, ge=-180, le=180, title="经度")
+    lat: float | None = Field(default=None, ge=-90, le=90, title="纬度")
+    crs: Literal["", "wgs84", "gcj02", "bd09"] = Field(default="", title="坐标系")
+    phone: PlainText = Field(default="", title="电话")
+    hours: PlainText = Field(default="", title="开放时间")
+    services: Names = Field(default=(), title="服务事项")
+    standards: Names = Field(default=(), title="建设标准")
+    accessible: PlainText = Field(default="", title="无障碍")
+    verified: Date | None = Field(default=None, title="核实日期")
+    image: Text = Field(default="", title="照片")
+    note: PlainText = Field(default="", title="备注")
+    source_path: str
+    line: int
+
+    @property
+    def path(self) -> str:
+        """Where its page stands in the site."""
+        return station_path(self.id)
+
+
+def explain(fault: Any, record: type[Record]) -> tuple[str, str, str]:
+    """A pydantic error as (top-level key, Chinese message, Chinese cure)."""
+    key = str(fault["loc"][0]) if fault["loc"] else ""
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
+    label = record.model_fields[key].title if key in record.model_fields else ""
+    name = f"{where}（{label}）" if label else where
+    if fault["type"] == "gazette":
+        return key, f"{name}：{fault['ctx']['message']}", fault["ctx"]["hint"]
+    if fault["type"] in ("missing", "string_too_short", "too_short"):
+        return key, f"缺少 {name}。", f"补上 {where} 的值。"
+    if fault["type"] == "extra_forbidden":
+        return key, f"没有“{where}”这一项。", "删去它。"
+    return key, f"{name} 的值不对。", "参照 README.zh-CN.md 里的说明改写。"

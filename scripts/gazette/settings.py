@@ -1,0 +1,136 @@
+"""The settings of a site, read from mkdocs.yml: one file for MkDocs and the press.
+
+Read here without MkDocs, so that the core does not depend on it; `!ENV` and `!!python/name:` mean what they mean there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+import yaml_env_tag
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from gazette.problems import Problem, ProblemsFound, nearest
+
+CONFIG = "mkdocs.yml"
+# What MkDocs itself puts in front of the extensions that are named (its documentation, "markdown_extensions").
+_BUILTIN_EXTENSIONS = ("toc", "tables", "fenced_code")
+
+
+class MarkdownSettings(NamedTuple):
+    """Extensions in order, and the options of each, as Python-Markdown takes them."""
+
+    extensions: tuple[str, ...]
+    configs: dict[str, dict[str, Any]]
+
+
+class SiteOptions(BaseModel):
+    """`extra.gazette` of mkdocs.yml: what the press needs to know and MkDocs has no place for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    organizer: str = ""
+    contact: str = ""
+    site_code: str = ""
+    icp: str = ""
+    police_record: str = ""
+    id_authority: str = Field(pattern=r"^[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?$")
+    organizations: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    station_types: tuple[str, ...] = ()
+    page_size: int = Field(default=20, ge=1, le=200)
+    feed_size: int = Field(default=50, ge=1, le=500)
+
+
+class Settings(BaseModel):
+    """All settings of one project; paths are absolute."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    root: Path
+    site_name: str = Field(min_length=1)
+    site_url: str = Field(pattern=r"^https?://[^/]+(/.*)?/$")
+    site_description: str = ""
+    docs_dir: Path
+    site_dir: Path
+    markdown: MarkdownSettings
+    options: SiteOptions
+
+    @field_validator("site_url", mode="before")
+    @classmethod
+    def _end_with_slash(cls, value: object) -> object:
+        return value.rstrip("/") + "/" if isinstance(value, str) and value else value
+
+
+_HINTS = {
+    "site_name": "写上网站的名称。",
+    "site_url": "写上网站发布后的完整网址，例如 https://www.example.cn/qtgg/。",
+    "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
+}
+
+
+def load_settings(root: Path) -> Settings:
+    """Settings of the project in folder `root`; raises ProblemsFound with the line in mkdocs.yml."""
+    path = root / CONFIG
+    if not path.is_file():
+        raise ProblemsFound([Problem(CONFIG, 1, "找不到网站的设置文件。", "请在项目文件夹（有 mkdocs.yml 的那一个）里运行。")])
+    text = path.read_text("utf-8")
+    try:
+        config = yaml.load(text, Loader=_loader()) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ProblemsFound([Problem(CONFIG, line, "设置文件的写法不对，读不出来。", "检查缩进（用空格）、冒号和引号。")]) from None
+    try:
+        return _parse_settings(root, config)
+    except ValidationError as error:
+        raise ProblemsFound(_explain(error, text)) from None
+
+
+def _parse_settings(root: Path, config: dict[str, Any]) -> Settings:
+    options = SiteOptions.model_validate((config.get("extra") or {}).get("gazette") or {})
+    return Settings(
+        root=root,
+        site_name=config.get("site_name") or "",
+        site_url=config.get("site_url") or "",
+        site_description=config.get("site_description") or "",
+        docs_dir=root / (config.get("docs_dir") or "docs"),
+        site_dir=root / (config.get("site_dir") or "site"),
+        markdown=_markdown_settings(config.get("markdown_extensions") or []),
+        options=options,
+    )
+
+
+def _markdown_settings(listed: list[Any] | dict[str, Any]) -> MarkdownSettings:
+    """The list of names and {name: options} that MkDocs allows, as Python-Markdown wants it."""
+    pairs: dict[str, dict[str, Any]] = {name: {} for name in _BUILTIN_EXTENSIONS}
+    entries = [{name: options} for name, options in listed.items()] if isinstance(listed, dict) else listed
+    for entry in entries:
+        for name, options in (entry.items() if isinstance(entry, dict) else [(entry, None)]):
+            pairs[name] = options or {}
+    return MarkdownSettings(tuple(pairs), {name: options for name, options in pairs.items() if options})
+
+
+def _explain(error: ValidationError, text: str) -> list[Problem]:
+    problems = []
+    for fault in error.errors():
+        key = str(fault["loc"][0]) if fault["loc"] else ""
+        line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
+        if fault["type"] == "extra_forbidden":
+            near = nearest(key, SiteOptions.model_fields)
+            problems.append(Problem(CONFIG, line, f"没有“{key}”这一项设置。", f"是不是 {near}？" if near else "删去这一行。"))
+        else:
+            problems.append(Problem(CONFIG, line, f"设置 {key} 缺失或写得不对。", _HINTS.get(key, "参照文件里的说明改写。")))
+    return problems
+
+
+def _loader() -> type[yaml.UnsafeLoader]:
+    # The same trust as MkDocs gives this file: it names hooks, which are code.
+    class Loader(yaml.UnsafeLoader):
+        """YAML as MkDocs reads it."""
+
+    Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+    return Loader

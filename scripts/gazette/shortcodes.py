@@ -1,0 +1,119 @@
+"""Shortcodes: lists that a handwritten page places by a line such as `[[latest column=聚焦群团改革 limit=5]]`.
+
+They are filled in the finished HTML, where such a line stands alone in a paragraph.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from gazette.content import Content
+from gazette.feeds import feed_plans
+from gazette.links import line_of
+from gazette.pages import Site, card
+from gazette.permalinks import column_path, href, station_list_path
+from gazette.problems import Problem, ProblemsFound, nearest
+from gazette.station_pages import FACETS, by_facet
+
+_SHORTCODE = re.compile(r"<p>\[\[([a-z]+)((?: [^\]<]*)?)\]\]</p>")
+_ARGUMENT = re.compile(r'\s*([a-z]+)=(?:"([^"]*)"|(\S+))')
+_FILTERS = {"column": "columns", "tag": "tags", "brand": "brands", "organization": "organizations"}
+_MOST = 100
+
+
+class _Refused(Exception):
+    """A shortcode that cannot be filled: message and cure."""
+
+
+def expand_shortcodes(page: str, path: str, source: str, site: Site) -> str:
+    """The page with every shortcode filled; raises ProblemsFound with all that cannot be."""
+    problems: list[Problem] = []
+
+    def expand(match: re.Match[str]) -> str:
+        try:
+            return _render(match.group(1), _parse_arguments(html.unescape(match.group(2))), path, site)
+        except _Refused as refused:
+            text = (site.settings.root / source).read_text("utf-8")
+            problems.append(Problem(source, line_of(text, f"[[{match.group(1)}"), *refused.args))
+            return ""
+
+    expanded = _SHORTCODE.sub(expand, page)
+    if problems:
+        raise ProblemsFound(problems)
+    return expanded
+
+
+def _parse_arguments(text: str) -> dict[str, str]:
+    arguments = {match.group(1): match.group(2) or match.group(3) or "" for match in _ARGUMENT.finditer(text)}
+    if rest := _ARGUMENT.sub("", text).strip():
+        raise _Refused(f"读不懂“{rest}”。", "写成 名称=值，值里有空格时加英文双引号。")
+    return arguments
+
+
+def _render(name: str, arguments: dict[str, str], path: str, site: Site) -> str:
+    if name not in _SHORTCODES:
+        near = nearest(name, _SHORTCODES)
+        raise _Refused(f"没有 [[{name}]] 这种列表。", f"是不是 {near}？" if near else f"可以用：{'、'.join(_SHORTCODES)}。")
+    allowed, collect = _SHORTCODES[name]
+    for key in arguments:
+        if key not in allowed:
+            raise _Refused(f"[[{name}]] 没有“{key}”这个条件。", f"可以用：{'、'.join(allowed) or '无'}。")
+    return site.part(f"shortcodes/{name}", path, collect(site, arguments))
+
+
+def _limit(arguments: dict[str, str], default: int) -> int:
+    value = arguments.get("limit", str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= _MOST:
+        raise _Refused(f"limit={value} 不对。", f"写 1 到 {_MOST} 之间的整数。")
+    return int(value)
+
+
+def _latest(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    entries = site.content.listed
+    for key, field in _FILTERS.items():
+        if value := arguments.get(key):
+            _check_value(site.content, key, value)
+            entries = [entry for entry in entries if value in getattr(entry, field)]
+    if arguments.get("pinned") in ("yes", "true", "是"):
+        entries = [entry for entry in entries if entry.pinned]
+    return {"cards": [card(entry) for entry in entries[:_limit(arguments, 5)]]}
+
+
+def _check_value(content: Content, key: str, value: str) -> None:
+    known = content.column_slugs if key == "column" else content.by_term[_FILTERS[key]]
+    if value not in known and key == "column":
+        near = nearest(value, known)
+        raise _Refused(f"没有名为“{value}”的栏目。", f"是不是“{near}”？" if near else f"可以用：{'、'.join(known)}。")
+
+
+def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    most = _limit(arguments, 4)
+    return {"columns": [
+        {"name": column.name, "href": href(column_path(column.slug)), "outlet": column.outlet,
+         "intro": column.description, "total": len(site.content.by_column[column.name]),
+         "cards": [card(entry) for entry in site.content.by_column[column.name][:most]]}
+        for column in site.content.columns]}
+
+
+def _feeds(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    return {"feeds": [(plan.title, plan.description, href(plan.path), site.settings.site_url + href(plan.path))
+                      for plan in feed_plans(site)]}
+
+
+def _stations(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    return {"total": len(site.content.stations), "facets": [
+        (label, [(value, href(station_list_path(facet, value)), len(stations),
+                  [(station.name, href(station.path)) for station in stations[:20]] if facet == "types" else [])
+                 for value, stations in by_facet(site.content, field).items()])
+        for facet, (field, label) in FACETS.items()]}
+
+
+_SHORTCODES = {
+    "latest": ((*_FILTERS, "pinned", "limit"), _latest),
+    "columns": (("limit",), _columns),
+    "feeds": ((), _feeds),
+    "stations": ((), _stations),
+}
+
