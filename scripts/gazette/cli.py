@@ -11,7 +11,7 @@ import click
 
 from gazette.problems import ProblemsFound
 
-_ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path("."),
+_ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
                      help="项目文件夹（有 mkdocs.yml 的那一个），默认是当前文件夹。")
 _PROCESSES = click.option("--processes", type=click.IntRange(1, 64), default=None, help="同时用几个处理器核心，默认全部。")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from gazette.cards import Card, card
 from gazette.records import Column, Entry, Station
 
 Key = TypeVar("Key")
@@ -32,6 +33,15 @@ class Content:
     def listed(self) -> list[Entry]:
         """The entries that lists, feeds and counts show: neither withdrawn nor expired."""
         return [entry for entry in self.entries if entry.state(self.now) == "published"]
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        # Made once: each stands on some ten pages.
+        return {entry.path: card(entry) for entry in self.listed}
+
+    def cards_of(self, entries: Iterable[Entry | None]) -> list[Card]:
+        """The cards of listed entries, in their order; gaps are left out."""
+        return [self._cards[entry.path] for entry in entries if entry]
 
     @cached_property
     def by_column(self) -> dict[str, list[Entry]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from gazette.links import page_target
 from gazette.markdown import Renderer, count_characters, summarize
 from gazette.permalinks import ENTRY_SOURCE, entry_path
 from gazette.problems import Problem, ProblemsFound, nearest
-from gazette.records import Entry, FrontMatter, Link, explain
+from gazette.records import Entry, FrontMatter, Link, explain, revive_entry
 from gazette.settings import Settings
 from gazette.workers import run_all
 
@@ -50,9 +51,8 @@ class News(NamedTuple):
 def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
     """The items in news/ and the files beside them, as paths from the root in order; and files at odd places."""
     items, files, problems = [], [], []
-    for path in _walk(root / "news"):
-        source = path.relative_to(root).as_posix()
-        if path.suffix.lower() not in _MARKDOWN:
+    for source in _walk(root, "news"):
+        if not source.lower().endswith(_MARKDOWN):
             if source.count("/") > 1:
                 files.append(source)
         elif ENTRY_SOURCE.fullmatch(source):
@@ -64,15 +64,18 @@ def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
     return sorted(items), sorted(files), problems
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir() if folder.is_dir() else ():
-        # Names with a dot or ~ in front are leftovers of editors and systems, never content.
-        if path.name.startswith((".", "~")) or path.is_symlink():
-            continue
-        if path.is_dir():
-            yield from _walk(path)
-        else:
-            yield path
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    if not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as found:
+        for entry in found:
+            # Names with a dot or ~ in front are leftovers of editors and systems, never content.
+            if entry.name.startswith((".", "~")) or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                yield from _walk(root, f"{folder}/{entry.name}")
+            else:
+                yield f"{folder}/{entry.name}"
 
 
 def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: int,
@@ -83,7 +86,7 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     known = cache.records()
     fresh = [source for source in sources if source.digest not in known]
     if not fresh:
-        return News([_revive(known[source.digest]) for source in sources], {}, files, problems)
+        return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems)
     renderer = Renderer(settings.markdown)
     rendered: dict[str, Rendered] = {}
     for source, result in zip(fresh, run_all(lambda source: render_source(source, renderer), fresh, processes), strict=True):
@@ -93,16 +96,13 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     cache.add((digest, result.record, result.body) for digest, result in good.items())
     known |= {digest: result.record for digest, result in good.items()}
     problems += [problem for result in rendered.values() for problem in result.problems]
-    return News([_revive(known[source.digest]) for source in sources if source.digest in known],
+    return News([revive_entry(known[source.digest]) for source in sources if source.digest in known],
                 {digest: result.body for digest, result in good.items()}, files, problems)
 
 
-def _revive(record: str) -> Entry:
-    return Entry.model_validate_json(record)
-
-
 def _read(root: Path, path: str, fingerprint: bytes) -> Source:
-    raw = (root / path).read_bytes()
+    with open(root / path, "rb", buffering=0) as file:
+        raw = file.read()
     return Source(path, raw, digest_of(fingerprint, path.encode(), raw))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from gazette.content import TAXONOMIES, Content
-from gazette.pages import Feed, Page, card, spoken_moment
+from gazette.pages import Feed, Page, spoken_moment
 from gazette.permalinks import column_path, feed_path, href, term_path
 from gazette.records import Entry
 
@@ -48,11 +47,10 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry]) -> Page:
         "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],
         "withdrawn": (spoken_moment(entry.withdrawn.date), entry.withdrawn.reason) if entry.withdrawn else None,
         "expired": spoken_moment(entry.expires) if state == "expired" and entry.expires else "",
-        "older": card(older) if older else None, "newer": card(newer) if newer else None,
-        "related": [card(other) for other in related],
+        "older": content.cards_of([older]), "newer": content.cards_of([newer]), "related": content.cards_of(related),
     }
     title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
-    return Page(entry.path, entry.source_path, "entry", title, entry.summary if shown else "", section, data,
+    return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "", section, data,
                 Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown)
 
 
@@ -64,14 +62,14 @@ def reading_minutes(characters: int) -> int:
 def relate(content: Content) -> dict[str, list[Entry]]:
     """For each listed entry, by path, the entries that share most with it and are near in time."""
     order = {entry.path: place for place, entry in enumerate(content.listed)}
-    scores: list[Counter[int]] = [Counter() for _ in order]
+    scores: list[dict[int, int]] = [{} for _ in order]
     for field, weight in _WEIGHTS.items():
         for entries in content.by_term[field].values():
             places = [order[entry.path] for entry in entries]
             for index, place in enumerate(places):
                 for other in places[index + 1:index + 1 + _REACH]:
-                    scores[place][other] += weight
-                    scores[other][place] += weight
+                    # The pair's score is the same seen from both sides.
+                    scores[place][other] = scores[other][place] = scores[place].get(other, 0) + weight
     return {entry.path: [content.listed[other] for other in _best(place, scores[place], _beside(entry, content, order))]
             for place, entry in enumerate(content.listed)}
 
@@ -81,6 +79,6 @@ def _beside(entry: Entry, content: Content, order: dict[str, int]) -> set[int]:
     return {order[other.path] for other in content.neighbours.get(entry.path, ()) if other}
 
 
-def _best(place: int, scores: Counter[int], beside: set[int]) -> list[int]:
+def _best(place: int, scores: dict[int, int], beside: set[int]) -> list[int]:
     ranked = sorted((-score, abs(other - place), other) for other, score in scores.items() if other not in beside)
     return [other for _, _, other in ranked[:_RELATED]]

@@ -28,13 +28,15 @@ _KEY = "frames.key"
 FRAME_SOURCES = ("frame.md", "frames/1.md", "frames/2/2.md", "frames/3/3/3.md")
 _SLOT = re.compile(r"\[\[gazette:([^\]]+)\]\]")
 
+_INDENT = re.compile(r"\n\s+")
+
 
 class Frame:
     """One page of MkDocs cut at its slots."""
 
     def __init__(self, html: str):
         self._parts = _SLOT.split(html)
-        self.digest = digest_of(html.encode())
+        self.digest = digest_of(html.encode()).encode()
 
     def fill(self, slots: Mapping[str, str]) -> bytes:
         """The page in UTF-8 with the slots' HTML; a slot not named stays empty."""
@@ -64,7 +66,9 @@ class Frames:
     def at_depth(self, depth: int) -> Frame:
         """The frame for pages with that many folders above them."""
         if depth not in self._cut:
-            self._cut[depth] = Frame(self.pages[_published(FRAME_SOURCES[depth])].html)
+            # Templates leave a third of a frame in white space, which every page would carry.
+            html = _INDENT.sub("\n", self.pages[_published(FRAME_SOURCES[depth])].html).lstrip()
+            self._cut[depth] = Frame(html)
         return self._cut[depth]
 
     def handwritten(self) -> Iterator[tuple[str, Saved]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from gazette.cache import digest_of
 from gazette.frames import Frame, Saved
@@ -35,7 +36,7 @@ class Handwritten:
             except ProblemsFound as found:
                 self.problems += found.problems
                 continue
-            yield Output(path, source, digest_of(content), lambda content=content: content)
+            yield Output(path, source, digest_of(content), partial(bytes, content))
 
     def _fill(self, path: str, source: str, page: Saved) -> bytes:
         # Links first: those in the lists are the press's own and need no check here.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from gazette.content import TAXONOMIES, Content, group
-from gazette.pages import Feed, Page, card
+from gazette.pages import Feed, Page
 from gazette.permalinks import archive_path, column_path, feed_path, href, term_path
 
 Item = TypeVar("Item")
@@ -27,9 +28,9 @@ def column_pages(content: Content, page_size: int) -> Iterator[Page]:
         first = column_path(column.slug)
         data = {"name": column.name, "intro": column.description, "outlet": column.outlet, "total": len(entries),
                 "feed": href(feed_path(column.slug)), "crumbs": []}
-        for number, some, pager in paginate(entries, page_size, lambda page, slug=column.slug: column_path(slug, page)):
-            yield Page(column_path(column.slug, number), "news/columns.yml", "listing", titled(column.name, number),
-                       column.description, first, data | {"cards": [card(entry) for entry in some], "pager": pager},
+        for number, some, pager in paginate(entries, page_size, partial(column_path, column.slug)):
+            yield Page("news/columns.yml", column_path(column.slug, number), "listing", titled(column.name, number),
+                       column.description, first, data | {"cards": content.cards_of(some), "pager": pager},
                        Feed(feed_path(column.slug), column.name))
 
 
@@ -39,16 +40,15 @@ def taxonomy_pages(content: Content, page_size: int) -> Iterator[Page]:
         terms = content.by_term[field]
         index = f"{field}/index.html"
         ranked = sorted(terms, key=lambda term: (-len(terms[term]), term))
-        yield Page(index, "news", "terms", label, f"全部{label}和各自的稿件数。", ARCHIVE,
+        yield Page("news", index, "terms", label, f"全部{label}和各自的稿件数。", ARCHIVE,
                    {"terms": [(term, href(term_path(field, term)), len(terms[term])) for term in ranked]})
         for term, entries in terms.items():
-            data = {"name": f"{label}:{term}", "intro": "", "outlet": "", "total": len(entries), "feed": "",
+            data = {"name": f"{label}：{term}", "intro": "", "outlet": "", "total": len(entries), "feed": "",
                     "crumbs": [(label, href(index))]}
-            for number, some, pager in paginate(
-                    entries, page_size, lambda page, field=field, term=term: term_path(field, term, page)):
-                yield Page(term_path(field, term, number), entries[0].source_path, "listing",
-                           titled(f"{label}:{term}", number), f"与“{term}”有关的稿件，共 {len(entries)} 篇。", ARCHIVE,
-                           data | {"cards": [card(entry) for entry in some], "pager": pager})
+            for number, some, pager in paginate(entries, page_size, partial(term_path, field, term)):
+                yield Page(entries[0].source_path, term_path(field, term, number), "listing",
+                           titled(f"{label}：{term}", number), f"与“{term}”有关的稿件，共 {len(entries)} 篇。", ARCHIVE,
+                           data | {"cards": content.cards_of(some), "pager": pager})
 
 
 def archive_pages(content: Content) -> Iterator[Page]:
@@ -58,12 +58,12 @@ def archive_pages(content: Content) -> Iterator[Page]:
         months = group((entry.date.month, entry) for entry in entries)
         links = [(f"{month}月", href(archive_path(year, month)), len(some)) for month, some in months.items()]
         years.append((f"{year}年", href(archive_path(year)), len(entries), links))
-        yield Page(archive_path(year), "news", "year", f"{year}年", f"{year}年发布的全部稿件，共 {len(entries)} 篇。",
+        yield Page("news", archive_path(year), "year", f"{year}年", f"{year}年发布的全部稿件，共 {len(entries)} 篇。",
                    ARCHIVE, {"total": len(entries), "crumbs": [("往期", href(ARCHIVE))], "months": [
-                       (*link, [card(entry) for entry in some]) for link, some in zip(links, months.values(), strict=True)]})
+                       (*link, content.cards_of(some)) for link, some in zip(links, months.values(), strict=True)]})
         for month, some in months.items():
-            yield _month_page(year, month, [card(entry) for entry in some])
-    yield Page(ARCHIVE, "news", "archive", "往期", "按年份和月份查看全部稿件。", ARCHIVE,
+            yield _month_page(year, month, content.cards_of(some))
+    yield Page("news", ARCHIVE, "archive", "往期", "按年份和月份查看全部稿件。", ARCHIVE,
                {"years": years, "total": len(content.listed),
                 "taxonomies": [(label, f"{field}/index.html") for field, label in TAXONOMIES.items()]})
 
@@ -71,7 +71,7 @@ def archive_pages(content: Content) -> Iterator[Page]:
 def _month_page(year: int, month: int, cards: list[Any]) -> Page:
     name = f"{year}年{month}月"
     crumbs = [("往期", href(ARCHIVE)), (f"{year}年", href(archive_path(year)))]
-    return Page(archive_path(year, month), "news", "listing", name, f"{name}发布的全部稿件，共 {len(cards)} 篇。", ARCHIVE,
+    return Page("news", archive_path(year, month), "listing", name, f"{name}发布的全部稿件，共 {len(cards)} 篇。", ARCHIVE,
                 {"name": name, "intro": "", "outlet": "", "total": len(cards), "feed": "", "crumbs": crumbs,
                  "cards": cards, "pager": None})
 

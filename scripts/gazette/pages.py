@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,8 +16,9 @@ from gazette.cache import digest_of
 from gazette.content import Content
 from gazette.frames import Frames
 from gazette.permalinks import href, root_of
-from gazette.records import Entry
 from gazette.settings import Settings
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class Output(NamedTuple):
@@ -40,26 +42,14 @@ class Feed(NamedTuple):
     title: str
 
 
-class Card(NamedTuple):
-    """An entry as lists show it; `href` from the site's root."""
-
-    href: str
-    title: str
-    moment: str
-    day: str
-    columns: str
-    summary: str
-    pinned: bool
-
-
 class Page(NamedTuple):
     """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
 
     `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries.
     """
 
-    path: str
     origin: str
+    path: str
     template: str
     title: str
     description: str
@@ -68,12 +58,6 @@ class Page(NamedTuple):
     feed: Feed | None = None
     body: str = ""
     indexed: bool = True
-
-
-def card(entry: Entry) -> Card:
-    """The entry as a card."""
-    return Card(href(entry.path), entry.title, entry.date.isoformat(), f"{entry.date:%Y-%m-%d}",
-                "、".join(entry.columns), entry.summary, entry.pinned)
 
 
 def spoken_moment(moment: Any) -> str:
@@ -103,7 +87,7 @@ class Site:
     def output(self, page: Page) -> Output:
         """The file of a page; it is rendered when its bytes are asked for."""
         frame = self.frames.at_depth(page.path.count("/"))
-        key = digest_of(self.look, frame.digest.encode(), repr(page._replace(origin="")).encode())
+        key = digest_of(self.look, frame.digest, _encode(page[1:]).encode())
         return Output(page.path, page.origin, key, partial(self.render, page), bodies=(page.body,) if page.body else ())
 
     def render(self, page: Page) -> bytes:

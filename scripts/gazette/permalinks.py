@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import quote
 
 ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:md|markdown)")
@@ -44,6 +45,7 @@ def feed_path(column: str | None = None) -> str:
     return "feed.xml" if column is None else f"columns/{column}/feed.xml"
 
 
+@cache
 def href(path: str) -> str:
     """The path as it stands in an address: percent-encoded."""
     return quote(path, safe="/-._~()!*'$,;:@&=+")

@@ -12,7 +12,7 @@ from typing import Any
 from gazette.content import Content
 from gazette.feeds import feed_plans
 from gazette.links import line_of
-from gazette.pages import Site, card
+from gazette.pages import Site
 from gazette.permalinks import column_path, href, station_list_path
 from gazette.problems import Problem, ProblemsFound, nearest
 from gazette.station_pages import FACETS, by_facet
@@ -78,7 +78,7 @@ def _latest(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
             entries = [entry for entry in entries if value in getattr(entry, field)]
     if arguments.get("pinned") in ("yes", "true", "是"):
         entries = [entry for entry in entries if entry.pinned]
-    return {"cards": [card(entry) for entry in entries[:_limit(arguments, 5)]]}
+    return {"cards": site.content.cards_of(entries[:_limit(arguments, 5)])}
 
 
 def _check_value(content: Content, key: str, value: str) -> None:
@@ -93,7 +93,7 @@ def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
     return {"columns": [
         {"name": column.name, "href": href(column_path(column.slug)), "outlet": column.outlet,
          "intro": column.description, "total": len(site.content.by_column[column.name]),
-         "cards": [card(entry) for entry in site.content.by_column[column.name][:most]]}
+         "cards": site.content.cards_of(site.content.by_column[column.name][:most])}
         for column in site.content.columns]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gazette.content import Content, group
 from gazette.listings import paginate, titled
@@ -35,7 +36,7 @@ def by_facet(content: Content, field: str) -> dict[str, list[Station]]:
 def _station_page(station: Station) -> Page:
     values = [(str(Station.model_fields[name].title), _shown(getattr(station, name))) for name in _SHOWN]
     crumbs = [("服务站点", STATIONS), (station.type, href(station_list_path("types", station.type)))]
-    return Page(station.path, f"{station.source_path}:{station.line}", "station", station.name,
+    return Page(f"{station.source_path}:{station.line}", station.path, "station", station.name,
                 f"{station.name}：{station.type}的地址、电话、开放时间和服务事项。", STATIONS,
                 {"crumbs": crumbs, "known": [(label, value) for label, value in values if value],
                  "unknown": [label for label, value in values if not value]})
@@ -47,7 +48,7 @@ def _shown(value: object) -> str:
 
 def _list_pages(facet: str, label: str, value: str, stations: list[Station]) -> Iterator[Page]:
     rows = [(href(station.path), station.name, station.town, station.type) for station in stations]
-    for number, some, pager in paginate(rows, _ROWS, lambda page: station_list_path(facet, value, page)):
-        yield Page(station_list_path(facet, value, number), stations[0].source_path, "stations", titled(value, number),
+    for number, some, pager in paginate(rows, _ROWS, partial(station_list_path, facet, value)):
+        yield Page(stations[0].source_path, station_list_path(facet, value, number), "stations", titled(value, number),
                    f"{label}为“{value}”的服务站点，共 {len(rows)} 个。", STATIONS,
                    {"crumbs": [("服务站点", STATIONS)], "total": len(rows), "rows": some, "pager": pager})
