@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from gazette.clock import read_clock
 from gazette.columns import load_columns
+from gazette.entries import find_news
+from gazette.front_matter import decode_text, split_document
 from gazette.problems import Problem, ProblemsFound, nearest
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,8 +22,8 @@ _TEMPLATE = """\
 title: {title}
 date: {date}
 column: {column}
-source:
-editor:
+source: {source}
+editor: {editor}
 description:
 tags: []
 ---
@@ -44,17 +47,31 @@ def write_new(root: Path, title: str, column: str | None, slug: str | None) -> s
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8") as file:
-            file.write(render_new(title, _column(root, column), now))
+            file.write(render_new(title, _column(root, column), now, *_last_hands(root)))
     except FileExistsError:
         raise ProblemsFound([Problem(path, 1, "已经有这个文件。", "用 --slug 另起一个名称。")]) from None
     return path
 
 
-def render_new(title: str, column: str, now: datetime) -> str:
-    """The text of a new item; the title is quoted where YAML would misread it."""
-    plain = re.fullmatch(r"[^\s\"'#&*!|>%@`,\[\]{}:?-][^:#\"]*", title)
-    written = title if plain else '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return _TEMPLATE.format(title=written, date=f"{now:%Y-%m-%d %H:%M}", column=column)
+def render_new(title: str, column: str, now: datetime, source: str, editor: str) -> str:
+    """The text of a new item; values are quoted where YAML would misread them."""
+    return _TEMPLATE.format(title=_quoted(title), date=f"{now:%Y-%m-%d %H:%M}", column=_quoted(column),
+                            source=_quoted(source), editor=_quoted(editor))
+
+
+def _quoted(value: str) -> str:
+    if re.fullmatch(r"[^\s\"'#&*!|>%@`,\[\]{}:?-][^:#\"]*", value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _last_hands(root: Path) -> tuple[str, str]:
+    """Source and editor of the newest item, which the next one mostly shares; empty where there is none to read."""
+    for path in reversed(find_news(root)[0]):
+        with suppress(ProblemsFound):
+            written = split_document(decode_text((root / path).read_bytes(), path), path).values
+            return str(written.get("source", "")), str(written.get("editor", ""))
+    return "", ""
 
 
 def slug_of(title: str) -> str:

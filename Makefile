@@ -1,0 +1,52 @@
+# Every target sets up what it needs: a virtual environment from the locks, and for tests a browser from Debian.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test lint bench lock clean
+
+site: $(VENV)/ready  ## build the whole site into site/
+	@$(BIN)/gazette build
+
+serve: $(VENV)/ready  ## preview with live reload on http://127.0.0.1:8000/
+	@$(BIN)/gazette serve
+
+check: $(VENV)/ready  ## check all content, build nothing
+	@$(BIN)/gazette check
+
+test: lint browser  ## everything that CI runs
+	$(BIN)/gazette build
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-test  ## measure against peers; takes some minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	$(BIN)/python -m bench
+
+.PHONY: browser
+browser:
+	@.ci/browser
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (需要 Python 3.11 以上)")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-test: requirements-test.lock $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+lock:  ## renew the locks (needs uv)
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock pyproject.toml
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal --extra test -o requirements-test.lock pyproject.toml
+
+clean:  ## remove what was built and remembered
+	rm -rf site .site.* .cache
