@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from gazette import build
+from gazette.build import fill
 from gazette.columns import load_columns
 from gazette.frames import CAPTURE, FRAME_SOURCES, Frames, frame_source
 from gazette.permalinks import column_path
@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _frames.save(site)
         return
     try:
-        build.fill(_root(config), _frames, site)
+        fill(_root(config), _frames, site)
     except ProblemsFound as found:
         for problem in found.problems:
             log.error(str(problem))

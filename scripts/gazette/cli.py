@@ -24,13 +24,14 @@ def main() -> None:
 @main.command()
 @_ROOT
 @_PROCESSES
-def build(root: Path, processes: int | None) -> None:
+@click.option("--search/--no-search", default=True, help="要不要站内搜索（需要 Node.js），默认要。")
+def build(root: Path, processes: int | None, search: bool) -> None:
     """生成整个网站,放进 site 文件夹。内容有误时保留原来的网站。"""
     from gazette.build import build as build_site
     from gazette.progress import shown_progress
 
     with _told(), shown_progress() as progress:
-        report = build_site(root.resolve(), processes=processes or 0, progress=progress)
+        report = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
     click.echo(describe(report, root.resolve()))
 
 

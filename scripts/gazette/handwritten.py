@@ -10,6 +10,7 @@ from functools import partial
 from gazette.cache import digest_of
 from gazette.frames import Frame, Saved
 from gazette.links import page_target, relative_href
+from gazette.markdown import text_of
 from gazette.pages import Output, Site
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
@@ -20,11 +21,12 @@ _LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
 class Handwritten:
-    """The handwritten pages of one build: their files, and the links found in them by source."""
+    """The handwritten pages of one build: their files, links found in them by source, (path, title, text) of each."""
 
     def __init__(self, site: Site):
         self._site = site
         self.links: dict[str, list[Link]] = {}
+        self.texts: list[tuple[str, str, str]] = []
         self.problems: list[Problem] = []
 
     def outputs(self) -> Iterator[Output]:
@@ -36,6 +38,7 @@ class Handwritten:
             except ProblemsFound as found:
                 self.problems += found.problems
                 continue
+            self.texts.append((path, *_title_and_text(content.decode())))
             yield Output(path, source, digest_of(content), partial(bytes, content))
 
     def _fill(self, path: str, source: str, page: Saved) -> bytes:
@@ -56,3 +59,9 @@ class Handwritten:
             return f"{match[1]}{html.escape(relative_href(source, target))}{match[3]}"
 
         return _LINK.sub(resolve, article)
+
+
+def _title_and_text(page: str) -> tuple[str, str]:
+    article = _ARTICLE.search(page)
+    title, _, text = text_of(article[2] if article else "").partition("\n")
+    return title.strip(), text.strip()

@@ -41,8 +41,12 @@ def page_target(source: str, written: str) -> Target | None:
 
 def relative_href(source: str, target: Target) -> str:
     """The address of `target` from the page of the file `source`."""
-    here = posixpath.dirname(_published(source))
-    return href(posixpath.relpath(target.path, here or ".")) + target.suffix
+    here = _published(source).split("/")[:-1]
+    there = target.path.split("/")
+    # posixpath.relpath asks the system for the working folder each time; here both paths start at the site's root.
+    shared = next((n for n, (one, other) in enumerate(zip(here, there[:-1], strict=False)) if one != other),
+                  min(len(here), len(there) - 1))
+    return href("../" * (len(here) - shared) + "/".join(there[shared:])) + target.suffix
 
 
 def _published(path: str) -> str:

@@ -68,7 +68,8 @@ def write_outputs(outputs: Sequence[Output], folder: Path, processes: int,
 def _write(folder: str, output: Output) -> tuple[int, int]:
     path = f"{folder}/{output.path}"
     if output.copy:
-        shutil.copyfile(output.copy, path)
+        if not (output.linked and _share(output.copy, path)):
+            shutil.copyfile(output.copy, path)
         status = os.stat(path)
     else:
         assert output.render
@@ -77,6 +78,14 @@ def _write(folder: str, output: Output) -> tuple[int, int]:
             file.write(output.render())
             status = os.fstat(descriptor)
     return status.st_size, status.st_mtime_ns
+
+
+def _share(source: Path, target: str) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 def swap_in(new: Path, site_dir: Path) -> None:

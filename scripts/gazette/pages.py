@@ -32,6 +32,8 @@ class Output(NamedTuple):
     key: str
     render: Callable[[], bytes] | None = None
     copy: Path | None = None
+    # Whether the file may be shared with the one it is a copy of: for those of the cache, which nobody edits.
+    linked: bool = False
     bodies: tuple[str, ...] = ()
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gazette.build import Progress
+from gazette.plan import Progress, silent
 
 # Shorter stages are over before a bar can be read.
 _FEWEST = 500
@@ -18,7 +18,7 @@ _PAUSE_SECONDS = 0.1
 def shown_progress() -> Iterator[Progress]:
     """A function that shows how far a stage is; it does nothing where the output is not a terminal."""
     if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield silent
         return
     from rich.console import Console
     from rich.progress import Progress as Bars

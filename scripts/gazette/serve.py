@@ -30,8 +30,9 @@ _EVENTS = "/__gazette"
 _WATCHED = ("news", "docs", "overrides", CONFIG)
 # Editors write a file in several steps; a change is taken up once they pause that long.
 _PAUSE_MS = 100
-_SCRIPT = f"""<script>
-(() => {{
+# A file of its own, as the pages' content-security policy allows no script inside a page.
+_SCRIPT_PATH = "/__gazette.js"
+_SCRIPT = f"""(() => {{
   const box = document.createElement("pre");
   box.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:99;margin:0;padding:1rem;max-height:50vh;overflow:auto;" +
     "background:#fff3cd;color:#5c0011;border-top:4px solid #a61b1f;white-space:pre-wrap;font:16px/1.6 sans-serif";
@@ -42,7 +43,7 @@ _SCRIPT = f"""<script>
     document.body.append(box);
   }};
 }})();
-</script>"""
+"""
 
 
 class Listeners:
@@ -85,6 +86,9 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path == _EVENTS:
             self._stream()
             return
+        if self.path == _SCRIPT_PATH:
+            self._send(200, "text/javascript; charset=utf-8", _SCRIPT.encode())
+            return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.endswith("/"):
             path /= "index.html"
@@ -97,12 +101,14 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self, status: int, path: Path) -> None:
         page = path.read_bytes() if path.is_file() else b"<!doctype html><title>404</title><body>404"
-        page += _SCRIPT.encode()
+        self._send(status, "text/html; charset=utf-8", page + f'<script src="{_SCRIPT_PATH}"></script>'.encode())
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(page)
+        self.wfile.write(body)
 
     def end_headers(self) -> None:
         """A preview is never kept by the browser."""

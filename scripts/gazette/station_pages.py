@@ -34,12 +34,17 @@ def by_facet(content: Content, field: str) -> dict[str, list[Station]]:
 
 
 def _station_page(station: Station) -> Page:
-    values = [(str(Station.model_fields[name].title), _shown(getattr(station, name))) for name in _SHOWN]
+    values = station_values(station)
     crumbs = [("服务站点", STATIONS), (station.type, href(station_list_path("types", station.type)))]
     return Page(f"{station.source_path}:{station.line}", station.path, "station", station.name,
                 f"{station.name}：{station.type}的地址、电话、开放时间和服务事项。", STATIONS,
                 {"crumbs": crumbs, "known": [(label, value) for label, value in values if value],
                  "unknown": [label for label, value in values if not value]})
+
+
+def station_values(station: Station) -> list[tuple[str, str]]:
+    """Label and value of what is shown of a station, '' where it is unknown."""
+    return [(str(Station.model_fields[name].title), _shown(getattr(station, name))) for name in _SHOWN]
 
 
 def _shown(value: object) -> str:

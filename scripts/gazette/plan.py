@@ -1,0 +1,104 @@
+"""What a site is made of: everything read and checked, then every file that it needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from gazette import clock
+from gazette.cache import Cache, digest_of
+from gazette.checks import check_links, check_names, check_paths
+from gazette.columns import load_columns
+from gazette.content import Content, gather
+from gazette.entries import News, load_news
+from gazette.entry_pages import entry_pages
+from gazette.feeds import feed_outputs
+from gazette.handwritten import Handwritten
+from gazette.listings import listing_pages
+from gazette.pages import Output, Page, Site
+from gazette.permalinks import column_path
+from gazette.problems import ProblemsFound
+from gazette.records import Link
+from gazette.settings import Settings
+from gazette.sitemap import sitemap_output
+from gazette.station_pages import station_pages
+from gazette.stations import load_stations
+
+# What a rendered body depends on besides its source: these libraries, the press's own code and the settings.
+_LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "pydantic")
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+class Gathered(NamedTuple):
+    """Everything read from the project and found good by itself."""
+
+    content: Content
+    news: News
+
+
+class Plan(NamedTuple):
+    """The files of a site, and (path, title, text) of the pages besides entries and stations that search should find."""
+
+    outputs: list[Output]
+    texts: list[tuple[str, str, str]]
+
+
+def gather_content(settings: Settings, cache: Cache, processes: int, progress: Progress = silent) -> Gathered:
+    """News, columns and stations of the project; raises ProblemsFound with all that is wrong in them."""
+    news = load_news(settings, cache, fingerprint(settings), processes, lambda done, total: progress("排版稿件", done, total))
+    columns, problems = load_columns(settings.root)
+    stations, station_problems = load_stations(settings)
+    problems = [*news.problems, *problems, *station_problems]
+    if columns:
+        problems += check_names(news.entries, columns, settings)
+    if problems:
+        raise ProblemsFound(problems)
+    return Gathered(gather(clock.read_clock(), columns, news.entries, stations, news.files), news)
+
+
+def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
+    """Every file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
+    content = site.content
+    pages: list[Page] = [*entry_pages(content), *listing_pages(content, site.settings.options.page_size),
+                         *station_pages(content)]
+    handwritten = Handwritten(site)
+    outputs = [*map(site.output, pages), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
+    outputs.append(sitemap_output(site, pages, (path for path, _ in site.frames.handwritten())))
+    links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.entries if entry.links}
+    problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links | handwritten.links, outputs)]
+    if problems:
+        raise ProblemsFound(problems)
+    columns = [(column_path(column.slug), column.name, column.description) for column in content.columns]
+    return Plan(outputs, columns + handwritten.texts)
+
+
+def _attachments(site: Site) -> Iterator[Output]:
+    """Pictures and other files beside the items, at the same place in the site."""
+    for source in site.content.files:
+        yield copied(site.settings.root / source, source, source)
+
+
+def copied(file: Path, path: str, origin: str) -> Output:
+    """A file taken over as it is. Its key is size and time of change: pictures are too large to read at each build."""
+    status = file.stat()
+    return Output(path, origin, f"copy {status.st_size} {status.st_mtime_ns}", copy=file)
+
+
+def fingerprint(settings: Settings) -> bytes:
+    """Digest of all that shapes a body or a document of the index besides its source."""
+    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    parts += [version(name).encode() for name in _LIBRARIES]
+    return digest_of(*parts, json.dumps(settings.markdown, default=_name_of).encode()).encode()
+
+
+def _name_of(value: object) -> str:
+    """A function among the options by its name: its repr holds an address, which changes at each run."""
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"

@@ -1,0 +1,87 @@
+"""What the search knows of a page: a small HTML document for Pagefind, in the tokens of search_text.
+
+Its text is in four parts: title, day, label (columns, or type and town) and text; a fifth holds pinyin, which is there
+to be found only.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gazette.content import Content
+from gazette.markdown import text_of
+from gazette.pages import Site
+from gazette.records import Entry, Station
+from gazette.search_text import PART, tokenize
+from gazette.station_pages import station_values
+
+KINDS = {"news": "新闻", "station": "站点", "page": "网页"}
+# Filters: name in the index → what readers see.
+FILTERS = {"kind": "种类", "column": "栏目", "year": "年份", "town": "镇街", "type": "站点类别", "organization": "群团组织"}
+
+
+class Document(NamedTuple):
+    """A page to be found: where it is, what is shown of it, and the filters that let it through.
+
+    `text` is plain text, or empty where `body` names the fragment (by digest) that holds it.
+    """
+
+    path: str
+    title: str
+    day: str
+    label: str
+    filters: tuple[tuple[str, str], ...]
+    text: str = ""
+    body: str = ""
+    pinyin: bool = False
+
+
+def entry_document(entry: Entry) -> Document:
+    """A news item."""
+    filters = [("kind", KINDS["news"]), ("year", str(entry.date.year)), *(("column", name) for name in entry.columns),
+               *(("organization", name) for name in entry.organizations), *(("town", name) for name in entry.towns)]
+    return Document(entry.path, entry.title, f"{entry.date:%Y-%m-%d}", "、".join(entry.columns), tuple(filters),
+                    "\n".join((entry.description, entry.source, *entry.tags, *entry.brands)), entry.digest)
+
+
+def station_document(station: Station) -> Document:
+    """A service station, found by its name in pinyin too."""
+    filters = [("kind", KINDS["station"]), ("type", station.type), *([("town", station.town)] if station.town else [])]
+    values = "\n".join(value for _, value in station_values(station) if value)
+    return Document(station.path, station.name, "", "、".join(filter(None, (station.type, station.town))), tuple(filters),
+                    values, pinyin=True)
+
+
+def page_documents(content: Content, pages: Iterable[tuple[str, str, str]]) -> Iterator[Document]:
+    """Handwritten and column pages: (path, title, text) of each; columns are found by their pinyin too."""
+    names = {column.name for column in content.columns}
+    for path, title, text in pages:
+        yield Document(path, title, "", KINDS["page"], (("kind", KINDS["page"]),), text, pinyin=title in names)
+
+
+def pinyin_keys(name: str) -> list[str]:
+    """What people type for a Chinese name: initials and full pinyin from each of its characters on (wdgc, guangchang…)."""
+    from pypinyin import lazy_pinyin  # its tables take a tenth of a second to load
+
+    syllables = [syllable.lower() for syllable in lazy_pinyin(name) if syllable.isascii() and syllable.isalnum()]
+    keys: dict[str, None] = {}
+    for start in range(len(syllables) - 1):
+        rest = syllables[start:]
+        keys["".join(syllable[0] for syllable in rest)] = None
+        keys["".join(rest)] = None
+    return list(keys)
+
+
+def render_document(document: Document, site: Site) -> bytes:
+    """The document as Pagefind reads it."""
+    text = f"{document.text}\n{text_of(site.bodies[document.body])}" if document.body else document.text
+    keys = pinyin_keys(document.title) if document.pinyin else []
+    title, label, body, pinyin = (html.escape(" ".join(tokenize(part)), quote=False)
+                                  for part in (document.title, document.label, text, " ".join(keys)))
+    filters = "".join(f'<i data-pagefind-filter="{name}:{html.escape(value)}"></i>' for name, value in document.filters)
+    sort = f'<i data-pagefind-sort="day:{document.day or "0000-00-00"}"></i>'
+    day = document.day and "z" + document.day
+    parts = f" {PART} ".join((f'<b data-pagefind-weight="7">{title}</b>', day, label, body, pinyin))
+    return f"<html><body data-pagefind-body>{filters}{sort}{parts}</body></html>".encode()
