@@ -12,7 +12,7 @@ from bench.peers import make_hugo, make_mkdocs
 from bench.project import Editor, make_project
 from bench.size import Size
 
-PRESS = ("gazette", "build")
+PRESS = ("gazette", "build", "--no-search")
 HUGO = ("hugo", "build", "--clock", CLOCK.isoformat())
 MKDOCS = ("mkdocs", "build", "--quiet")
 # By name: the command, and for Hugo the file in bench/hugo/ that chooses the related items.
