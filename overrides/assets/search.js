@@ -232,7 +232,7 @@ class ResultsPage {
       make("li", { class: "gz-card" },
         make("h2", { class: "gz-card__title" }, make("a", { href }, ...pieces(title))),
         make("p", { class: "gz-card__summary" }, ...pieces(excerpt)),
-        make("p", { class: "gz-card__meta" }, make("time", {}, day), label)));
+        make("p", { class: "gz-card__meta" }, ...(day ? [make("time", { datetime: day }, day)] : []), label)));
   }
 }
 

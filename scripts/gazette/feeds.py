@@ -42,8 +42,8 @@ def feed_outputs(site: Site) -> Iterator[Output]:
     """The file of every feed."""
     for plan in feed_plans(site):
         digests = tuple(entry.digest for entry in plan.entries)
-        key = digest_of(site.look, repr((plan.path, plan.title, plan.description, plan.page, digests)).encode())
-        yield Output(plan.path, "news", key, partial(render_rss, plan, site), bodies=digests)
+        shown = repr((plan.path, plan.title, plan.description, plan.page, digests)).encode()
+        yield Output(plan.path, "news", partial(digest_of, site.look, shown), partial(render_rss, plan, site), bodies=digests)
 
 
 def entry_id(entry: Entry, authority: str) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import partial
 
-from gazette.cache import digest_of
 from gazette.frames import Frame, Saved
 from gazette.links import page_target, relative_href
 from gazette.markdown import text_of
-from gazette.pages import Output, Site
+from gazette.pages import Output, Site, ready
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
 from gazette.shortcodes import expand_shortcodes
@@ -39,7 +37,7 @@ class Handwritten:
                 self.problems += found.problems
                 continue
             self.texts.append((path, *_title_and_text(content.decode())))
-            yield Output(path, source, digest_of(content), partial(bytes, content))
+            yield ready(path, source, content)
 
     def _fill(self, path: str, source: str, page: Saved) -> bytes:
         # Links first: those in the lists are the press's own and need no check here.

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any, ClassVar, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from gazette.links import page_target, relative_href
+from gazette.markdown_shortcuts import Shortcuts
 from gazette.records import Link
 from gazette.settings import MarkdownSettings
 
 _LINKING = {"a": "href", "img": "src"}
-# Text in which no inline rule of Markdown or its extensions can begin: words, spaces and Chinese punctuation.
-_INERT = re.compile(r"[^\W_](?:[^\W_]| (?! )|[,。、;:?!“”‘’()《》【】·—…])*").fullmatch
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|figcaption|blockquote|pre|dt|dd)>|<br\s*/?>")
 _NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -43,52 +40,17 @@ class Renderer:
     def __init__(self, settings: MarkdownSettings):
         self._markdown = Markdown(extensions=settings.extensions, extension_configs=settings.configs)
         self._links = _LinkProcessor(self._markdown)
-        # Before 'inline' (20) and after it: the same places that MkDocs uses for its own.
-        self._markdown.treeprocessors.register(_QuietProcessor(self._markdown), "quiet", 21)
+        # After the rules for inline text, where MkDocs puts its own.
         self._markdown.treeprocessors.register(self._links, "gazette-links", 0)
-        # After white space is normalized (30): a tab at the end of a line may have become the two spaces of a break.
-        self._markdown.preprocessors.register(_RuleFilter(self._markdown), "gazette-rules", 28)
+        self._shortcuts = Shortcuts(self._markdown)
 
     def render(self, body: str, source_path: str) -> Fragment:
         """The fragment of a Markdown text that lies at `source_path` (from the project's root)."""
         self._markdown.reset()
         self._links.start(source_path)
+        self._shortcuts.look_at(body)
         rendered = self._markdown.convert(body)
         return Fragment(rendered, tuple(self._links.found), text_of(rendered))
-
-
-class _QuietProcessor(Treeprocessor):
-    """Marks plain texts as finished, which spares them some twenty inline rules each (a sixth of the time)."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            text = element.text
-            if text and type(text) is str and _INERT(text):
-                element.text = AtomicString(text)
-
-
-class _RuleFilter(Preprocessor):
-    """Lets only those inline rules run whose first characters occur in the text at all (a quarter of the time).
-
-    Python-Markdown tries every rule on every piece of text. A rule that is not listed here always runs.
-    """
-
-    _NEEDED: ClassVar[dict[str, str]] = {
-        "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "short_reference": "[",
-        "image_link": "![", "image_reference": "![", "short_image_ref": "![", "autolink": "<", "automail": "<",
-        "html": "<", "linebreak": "  \n", "entity": "&"}
-
-    def __init__(self, markdown: Markdown):
-        super().__init__(markdown)
-        rules = markdown.inlinePatterns
-        needed = {id(rules[name]): first for name, first in self._NEEDED.items() if name in rules}
-        self._rules = [(rule, needed.get(id(rule), "")) for rule in rules]
-        self._inline: Any = markdown.treeprocessors["inline"]
-
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        self._inline.inlinePatterns = [rule for rule, first in self._rules if first in text]
-        return lines
 
 
 class _LinkProcessor(Treeprocessor):

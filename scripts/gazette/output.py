@@ -32,7 +32,7 @@ def link_unchanged(outputs: Sequence[Output], written: dict[str, Written], old: 
     linked = {}
     for output in outputs:
         before = written.get(output.path)
-        if before and before.key == output.key and _link(before, old / output.path, new / output.path):
+        if before and before.key == output.key_of() and _link(before, old / output.path, new / output.path):
             linked[output.path] = before
     return linked
 
@@ -59,13 +59,13 @@ def write_outputs(outputs: Sequence[Output], folder: Path, processes: int,
     """Renders and writes all files on `processes` cores; their folders are there. `on_written(done, total)` counts."""
     written: dict[str, Written] = {}
     results = run_all(partial(_write, str(folder)), outputs, processes)
-    for output, (size, mtime_ns) in zip(outputs, results, strict=True):
-        written[output.path] = Written(output.key, size, mtime_ns)
+    for output, one in zip(outputs, results, strict=True):
+        written[output.path] = one
         on_written(len(written), len(outputs))
     return written
 
 
-def _write(folder: str, output: Output) -> tuple[int, int]:
+def _write(folder: str, output: Output) -> Written:
     path = f"{folder}/{output.path}"
     if output.copy:
         if not (output.linked and _share(output.copy, path)):
@@ -77,7 +77,7 @@ def _write(folder: str, output: Output) -> tuple[int, int]:
         with open(descriptor, "wb", buffering=0) as file:
             file.write(output.render())
             status = os.fstat(descriptor)
-    return status.st_size, status.st_mtime_ns
+    return Written(output.key_of(), status.st_size, status.st_mtime_ns)
 
 
 def _share(source: Path, target: str) -> bool:

@@ -21,15 +21,17 @@ from gazette.settings import Settings
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-class Output(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Output:
     """A file of the site: its path, the source it stems from, the key of its content, and how to get the bytes.
 
-    `render` gives them, or they are those of the file `copy`. Equal keys mean equal bytes.
+    `key_of` gives the key when it is asked for: where there is no older site to compare with, the workers make the keys.
+    `render` gives the bytes, or they are those of the file `copy`. Equal keys mean equal bytes.
     """
 
     path: str
     origin: str
-    key: str
+    key_of: Callable[[], str]
     render: Callable[[], bytes] | None = None
     copy: Path | None = None
     # Whether the file may be shared with the one it is a copy of: for those of the cache, which nobody edits.
@@ -62,6 +64,11 @@ class Page(NamedTuple):
     indexed: bool = True
 
 
+def ready(path: str, origin: str, content: bytes) -> Output:
+    """The file of bytes that are there already."""
+    return Output(path, origin, partial(digest_of, content), partial(bytes, content))
+
+
 def spoken_moment(moment: Any) -> str:
     """2026年11月24日 09:00"""
     return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
@@ -88,9 +95,12 @@ class Site:
 
     def output(self, page: Page) -> Output:
         """The file of a page; it is rendered when its bytes are asked for."""
-        frame = self.frames.at_depth(page.path.count("/"))
-        key = digest_of(self.look, frame.digest, _encode(page[1:]).encode())
-        return Output(page.path, page.origin, key, partial(self.render, page), bodies=(page.body,) if page.body else ())
+        return Output(page.path, page.origin, partial(self._key, page), partial(self.render, page),
+                      bodies=(page.body,) if page.body else ())
+
+    def _key(self, page: Page) -> str:
+        # The origin, with its line, is where the page comes from, not what it shows.
+        return digest_of(self.look, self.frames.at_depth(page.path.count("/")).digest, _encode(page[1:]).encode())
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""

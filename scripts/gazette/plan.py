@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def _attachments(site: Site) -> Iterator[Output]:
 def copied(file: Path, path: str, origin: str) -> Output:
     """A file taken over as it is. Its key is size and time of change: pictures are too large to read at each build."""
     status = file.stat()
-    return Output(path, origin, f"copy {status.st_size} {status.st_mtime_ns}", copy=file)
+    return Output(path, origin, partial("copy {} {}".format, status.st_size, status.st_mtime_ns), copy=file)
 
 
 def fingerprint(settings: Settings) -> bytes:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gazette.cache import digest_of
 from gazette.content import Content
-from gazette.pages import Output, Site
+from gazette.pages import Output, Site, ready
 from gazette.problems import Problem, ProblemsFound
 from gazette.search_documents import FILTERS, KINDS, Document, render_document
 from gazette.search_shards import MOST_ITEMS, NEWEST, Shard
@@ -114,7 +114,7 @@ class SearchJob:
         for shard in self.shards:
             folder = self._folder / shard.name
             for path, size, mtime_ns in _files(folder):
-                yield Output(f"pagefind-{shard.name}/{path}", PACKAGE, f"link {shard.key} {size} {mtime_ns}",
+                yield Output(f"pagefind-{shard.name}/{path}", PACKAGE, partial("link {} {} {}".format, shard.key, size, mtime_ns),
                              copy=folder / path, linked=True)
 
     def _keep(self, shard: Shard) -> None:
@@ -170,7 +170,7 @@ def search_settings(content: Content, shards: Sequence[Shard]) -> Output:
                 "shards": [{"name": shard.name, "label": shard.label} for shard in shards],
                 "filters": [{"name": name, "label": FILTERS[name], "values": values} for name, values in filters.items() if values]}
     body = json.dumps(settings, ensure_ascii=False, separators=(",", ":")).encode()
-    return Output("search.json", PACKAGE, digest_of(body), partial(bytes, body))
+    return ready("search.json", PACKAGE, body)
 
 
 def _values(content: Content, field: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What the search knows of a page: a small HTML document for Pagefind, in the tokens of search_text.
 
-Its text is in four parts: title, day, label (columns, or type and town) and text; a fifth holds pinyin, which is there
-to be found only.
+Its text is in four parts: title, day, label (columns, or type and town) and text; a fifth is there to be found only:
+source, tags, pinyin.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FILTERS = {"kind": "种类", "column": "栏目", "year": "年份", "town": "镇�
 class Document(NamedTuple):
     """A page to be found: where it is, what is shown of it, and the filters that let it through.
 
-    `text` is plain text, or empty where `body` names the fragment (by digest) that holds it.
+    `text` is plain text, or empty where `body` names the fragment (by digest) that holds it; `keys` are found, not shown.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Document(NamedTuple):
     filters: tuple[tuple[str, str], ...]
     text: str = ""
     body: str = ""
+    keys: tuple[str, ...] = ()
     pinyin: bool = False
 
 
@@ -43,7 +44,7 @@ def entry_document(entry: Entry) -> Document:
     filters = [("kind", KINDS["news"]), ("year", str(entry.date.year)), *(("column", name) for name in entry.columns),
                *(("organization", name) for name in entry.organizations), *(("town", name) for name in entry.towns)]
     return Document(entry.path, entry.title, f"{entry.date:%Y-%m-%d}", "、".join(entry.columns), tuple(filters),
-                    "\n".join((entry.description, entry.source, *entry.tags, *entry.brands)), entry.digest)
+                    entry.description, entry.digest, (entry.source, *entry.tags, *entry.brands))
 
 
 def station_document(station: Station) -> Document:
@@ -77,11 +78,11 @@ def pinyin_keys(name: str) -> list[str]:
 def render_document(document: Document, site: Site) -> bytes:
     """The document as Pagefind reads it."""
     text = f"{document.text}\n{text_of(site.bodies[document.body])}" if document.body else document.text
-    keys = pinyin_keys(document.title) if document.pinyin else []
-    title, label, body, pinyin = (html.escape(" ".join(tokenize(part)), quote=False)
-                                  for part in (document.title, document.label, text, " ".join(keys)))
+    keys = [*document.keys, *(pinyin_keys(document.title) if document.pinyin else [])]
+    title, label, body, hidden = (html.escape(" ".join(tokenize(part)), quote=False)
+                                  for part in (document.title, document.label, text, "\n".join(keys)))
     filters = "".join(f'<i data-pagefind-filter="{name}:{html.escape(value)}"></i>' for name, value in document.filters)
     sort = f'<i data-pagefind-sort="day:{document.day or "0000-00-00"}"></i>'
     day = document.day and "z" + document.day
-    parts = f" {PART} ".join((f'<b data-pagefind-weight="7">{title}</b>', day, label, body, pinyin))
+    parts = f" {PART} ".join((f'<b data-pagefind-weight="7">{title}</b>', day, label, body, hidden))
     return f"<html><body data-pagefind-body>{filters}{sort}{parts}</body></html>".encode()

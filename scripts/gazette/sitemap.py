@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from gazette.cache import digest_of
-from gazette.pages import Output, Page, Site
+from gazette.pages import Output, Page, Site, ready
 from gazette.permalinks import href
 
 
@@ -15,8 +14,7 @@ def sitemap_output(site: Site, pages: Iterable[Page], handwritten: Iterable[str]
     changed = {entry.path: f"{entry.updated:%Y-%m-%d}" for entry in site.content.listed}
     rows = [(page.path, changed.get(page.path, "")) for page in pages if page.indexed]
     rows += [(path, "") for path in handwritten]
-    content = render_sitemap(site.settings.site_url, sorted(rows))
-    return Output("sitemap.xml", "news", digest_of(content), lambda: content)
+    return ready("sitemap.xml", "news", render_sitemap(site.settings.site_url, sorted(rows)))
 
 
 def render_sitemap(site_url: str, rows: list[tuple[str, str]]) -> bytes:
