@@ -6,16 +6,16 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check test lint bench lock clean
 
-site: $(VENV)/ready  ## build the whole site into site/
+site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
 
-serve: $(VENV)/ready  ## preview with live reload on http://127.0.0.1:8000/
+serve: $(VENV)/ready node_modules/ready  ## preview with live reload on http://127.0.0.1:8000/
 	@$(BIN)/gazette serve
 
 check: $(VENV)/ready  ## check all content, build nothing
 	@$(BIN)/gazette check
 
-test: lint browser  ## everything that CI runs
+test: lint browser node_modules/ready  ## everything that CI runs
 	$(BIN)/gazette build
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -23,7 +23,7 @@ lint: $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/ready-test  ## measure against peers; takes some minutes
+bench: $(VENV)/ready-test node_modules/ready  ## measure against peers; takes some minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
 
@@ -42,6 +42,12 @@ $(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-test: requirements-test.lock $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+node_modules/ready: package.json package-lock.json
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || \
+	  { echo "Node.js 20 or newer is needed for the search (站内搜索需要 Node.js 20 以上)；without it: gazette build --no-search" >&2; exit 1; }
+	npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 lock:  ## renew the locks (needs uv)

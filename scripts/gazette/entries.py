@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from gazette.cache import Cache, digest_of
 from gazette.front_matter import Document, YamlText, decode_text, split_document
-from gazette.links import page_target
+from gazette.links import line_of, page_target
 from gazette.markdown import Renderer, count_characters, summarize
-from gazette.permalinks import ENTRY_SOURCE, entry_path
+from gazette.permalinks import entry_path, is_entry_source
 from gazette.problems import Problem, ProblemsFound, nearest
 from gazette.records import Entry, FrontMatter, Link, explain, revive_entry
 from gazette.settings import Settings
@@ -55,7 +55,7 @@ def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
         if not source.lower().endswith(_MARKDOWN):
             if source.count("/") > 1:
                 files.append(source)
-        elif ENTRY_SOURCE.fullmatch(source):
+        elif is_entry_source(source):
             items.append(source)
         elif source != "news/README.md":
             problems.append(Problem(
@@ -114,6 +114,9 @@ def render_source(source: Source, renderer: Renderer) -> Rendered:
     except ProblemsFound as found:
         return Rendered("", "", tuple(found.problems))
     fragment = renderer.render(document.body, source.path)
+    if "<h1" in fragment.html:
+        line = document.body_line + line_of(f"\n{document.body}", "\n# ") - 1
+        return Rendered("", "", (Problem(source.path, line, "正文里用了一级标题。", "标题已在 title 里；正文的小标题用两个井号 ## 开头。"),))
     entry = Entry.model_construct(
         **dict(written), source_path=source.path, path=entry_path(source.path), digest=source.digest,
         characters=count_characters(fragment.text), summary=written.description or summarize(fragment.text),

@@ -50,7 +50,7 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry]) -> Page:
         "older": content.cards_of([older]), "newer": content.cards_of([newer]), "related": content.cards_of(related),
     }
     title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
-    return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "", section, data,
+    return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。", section, data,
                 Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown)
 
 

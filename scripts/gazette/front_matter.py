@@ -6,6 +6,7 @@ their types. Nodes keep their lines, so duplicate keys and wrong values are told
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -89,8 +90,8 @@ def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line if mark else 0
-        message, hint = _explain(error, text.split("\n")[line] if text else "")
+        lines = text.split("\n")
+        line, message, hint = _explain(error, lines, min(mark.line if mark else 0, len(lines) - 1))
         raise ProblemsFound([Problem(path, first_line + line, message, hint)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
@@ -99,14 +100,27 @@ def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
             "删去这一行重新输入。")]) from None
 
 
-def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    if "\t" in line:
-        return "用了制表符（Tab）缩进。", "把行首的 Tab 换成空格。"
+_WIDE_COLON = re.compile(r"\s*[A-Za-z_]+：")
+_TIGHT_COLON = re.compile(r"\s*[A-Za-z_]+:[^\s/]")
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], line: int) -> tuple[int, str, str]:
+    """The line (from 0) that is to blame, what is wrong with it, and the cure.
+
+    YAML stumbles over a line without a key only at the next one, so the lines above are looked at too.
+    """
+    for number in range(line, max(line - 3, -1), -1):
+        if _WIDE_COLON.match(lines[number]):
+            return number, "名称后面用了中文冒号。", "改成英文冒号，后面空一格，例如 title: 标题。"
+        if _TIGHT_COLON.match(lines[number]):
+            return number, "冒号后面没有空格。", "在英文冒号后面空一格，例如 title: 标题。"
+    if "\t" in lines[line]:
+        return line, "用了制表符（Tab）缩进。", "把行首的 Tab 换成空格。"
     if "mapping values are not allowed" in (error.problem or ""):
-        return "值里有英文冒号，读不出来。", "给整个值加上英文双引号，例如 title: \"甲:乙\"；或改用中文冒号。"
-    if "found undefined alias" in (error.problem or "") or "*" in line or "&" in line:
-        return "值以 * 或 & 开头，读不出来。", "给整个值加上英文双引号。"
-    return "这一行的写法不对，读不出来。", "检查引号、方括号是否成对，冒号后是否有一个空格。"
+        return line, "值里有英文冒号，读不出来。", "给整个值加上英文双引号，例如 title: \"甲:乙\"；或改用中文冒号。"
+    if "found undefined alias" in (error.problem or "") or "*" in lines[line] or "&" in lines[line]:
+        return line, "值以 * 或 & 开头，读不出来。", "给整个值加上英文双引号。"
+    return line, "这一行的写法不对，读不出来。", "检查引号、方括号是否成对，冒号后是否有一个空格；也看看上一行。"
 
 
 class _Reader:

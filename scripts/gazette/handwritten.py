@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from gazette.frames import Frame, Saved
-from gazette.links import page_target, relative_href
+from gazette.links import resolve_links
 from gazette.markdown import text_of
 from gazette.pages import Output, Site, ready
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
 from gazette.shortcodes import expand_shortcodes
 
-_ARTICLE = re.compile(r'(<article class="md-content__inner[^"]*">)(.*)(</article>)', re.DOTALL)
-_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
+_ARTICLE = re.compile(r'(<article class="md-content__inner[^"]*">)(.*)(?=</article>)', re.DOTALL)
 
 
 class Handwritten:
@@ -35,31 +33,24 @@ class Handwritten:
                 content = self._fill(path, source, page)
             except ProblemsFound as found:
                 self.problems += found.problems
-                continue
+                content = page.html.encode()  # so that links to it are not told as broken too
             self.texts.append((path, *_title_and_text(content.decode())))
             yield ready(path, source, content)
 
     def _fill(self, path: str, source: str, page: Saved) -> bytes:
         # Links first: those in the lists are the press's own and need no check here.
-        text = _ARTICLE.sub(lambda match: match[1] + self._resolve(match[2], source) + match[3], page.html)
+        before, opening, article, rest = _split(page.html)
+        article, self.links[source] = resolve_links(article, source)
+        text = before + opening + article + rest
         return Frame(expand_shortcodes(text, path, source, self._site)).fill({"kind": "handwritten"})
 
-    def _resolve(self, article: str, source: str) -> str:
-        """The article with links to Markdown of news and stations turned into links to pages; all are remembered."""
-        found = self.links.setdefault(source, [])
 
-        def resolve(match: re.Match[str]) -> str:
-            written = html.unescape(match[2])
-            target = page_target(source, written)
-            if target is None:
-                return match[0]
-            found.append(Link(path=target.path, written=written))
-            return f"{match[1]}{html.escape(relative_href(source, target))}{match[3]}"
-
-        return _LINK.sub(resolve, article)
+def _split(page: str) -> tuple[str, str, str, str]:
+    """A page in four: what is before its article, the article's tag, its content, the rest."""
+    match = _ARTICLE.search(page)
+    return (page[: match.start()], match[1], match[2], page[match.end():]) if match else (page, "", "", "")
 
 
 def _title_and_text(page: str) -> tuple[str, str]:
-    article = _ARTICLE.search(page)
-    title, _, text = text_of(article[2] if article else "").partition("\n")
+    title, _, text = text_of(_split(page)[2]).partition("\n")
     return title.strip(), text.strip()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from gazette.permalinks import href
+from gazette.records import Link
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\x02|\?")
 _MARKDOWN = (".md", ".markdown")
 OUTSIDE = "…"
+_LINK = re.compile(r"""(<(?:a|img|source|video|audio)\b[^>]*?\s(?:href|src|poster)=)("[^"]*"|'[^']*')""")
 
 
 class Target(NamedTuple):
@@ -19,6 +22,24 @@ class Target(NamedTuple):
 
     path: str
     suffix: str
+
+
+def resolve_links(fragment: str, source: str) -> tuple[str, list[Link]]:
+    """The HTML of the file `source` with its links to files of the project turned into links to pages, and those links.
+
+    Links written as HTML count like those of Markdown. What is shown as code has no tags, so it is left alone.
+    """
+    found: list[Link] = []
+
+    def resolve(match: re.Match[str]) -> str:
+        written = html.unescape(match[2][1:-1])
+        target = page_target(source, written)
+        if target is None:
+            return match[0]
+        found.append(Link(path=target.path, written=written))
+        return f'{match[1]}"{html.escape(relative_href(source, target))}"'
+
+    return _LINK.sub(resolve, fragment), found
 
 
 def page_target(source: str, written: str) -> Target | None:

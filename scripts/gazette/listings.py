@@ -24,7 +24,8 @@ def listing_pages(content: Content, page_size: int) -> Iterator[Page]:
 def column_pages(content: Content, page_size: int) -> Iterator[Page]:
     """Each column with its introduction, the newest first, `page_size` entries a page."""
     for column in content.columns:
-        entries = content.by_column[column.name]
+        # Pinned entries come first; sorting keeps the order of time within both.
+        entries = sorted(content.by_column[column.name], key=lambda entry: not entry.pinned)
         first = column_path(column.slug)
         data = {"name": column.name, "intro": column.description, "outlet": column.outlet, "total": len(entries),
                 "feed": href(feed_path(column.slug)), "crumbs": []}

@@ -8,17 +8,14 @@ from __future__ import annotations
 import html
 import re
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
-from gazette.links import page_target, relative_href
+from gazette.links import resolve_links
 from gazette.markdown_shortcuts import Shortcuts
 from gazette.records import Link
 from gazette.settings import MarkdownSettings
 
-_LINKING = {"a": "href", "img": "src"}
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|figcaption|blockquote|pre|dt|dd)>|<br\s*/?>")
 _NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -39,36 +36,14 @@ class Renderer:
 
     def __init__(self, settings: MarkdownSettings):
         self._markdown = Markdown(extensions=settings.extensions, extension_configs=settings.configs)
-        self._links = _LinkProcessor(self._markdown)
-        # After the rules for inline text, where MkDocs puts its own.
-        self._markdown.treeprocessors.register(self._links, "gazette-links", 0)
         self._shortcuts = Shortcuts(self._markdown)
 
     def render(self, body: str, source_path: str) -> Fragment:
         """The fragment of a Markdown text that lies at `source_path` (from the project's root)."""
         self._markdown.reset()
-        self._links.start(source_path)
         self._shortcuts.look_at(body)
-        rendered = self._markdown.convert(body)
-        return Fragment(rendered, tuple(self._links.found), text_of(rendered))
-
-
-class _LinkProcessor(Treeprocessor):
-    """Turns links to files of the project into links to their pages, and remembers them."""
-
-    def start(self, source_path: str) -> None:
-        self._source = source_path
-        self.found: list[Link] = []
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            attribute = _LINKING.get(element.tag) if isinstance(element.tag, str) else None
-            written = element.get(attribute) if attribute else None
-            if attribute and written:
-                target = page_target(self._source, written)
-                if target:
-                    self.found.append(Link(path=target.path, written=written))
-                    element.set(attribute, relative_href(self._source, target))
+        rendered, links = resolve_links(self._markdown.convert(body), source_path)
+        return Fragment(rendered, tuple(links), text_of(rendered))
 
 
 def text_of(fragment: str) -> str:

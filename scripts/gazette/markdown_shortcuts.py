@@ -34,8 +34,9 @@ class Shortcuts:
         rules = markdown.inlinePatterns
         needed = {id(rules[name]): first for name, first in _INLINE.items() if name in rules}
         self._rules = [(rule, needed.get(id(rule), "")) for rule in rules]
-        self._contents: Any = markdown.treeprocessors["toc"] if "toc" in markdown.treeprocessors else None
-        self._marker = self._contents.marker if self._contents else ""
+        rules_after: list[Any] = list(markdown.treeprocessors)
+        self._contents = next((rule for rule in rules_after if hasattr(rule, "marker")), None)
+        self._marker: str = self._contents.marker if self._contents else ""
         for registry, wrapper, table in ((markdown.preprocessors, _PreprocessorWhen, _BEFORE),
                                          (markdown.treeprocessors, _TreeprocessorWhen, _AFTER)):
             _wrap(markdown, registry, wrapper, table, self)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from urllib.parse import quote
 
-ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:md|markdown)")
+_ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|markdown)")
 _UNFIT_FOR_A_FILE = re.compile(r'[\x00-\x1f/\\:*?"<>|#%]')
+
+
+def is_entry_source(source: str) -> bool:
+    """Whether a file lies where an item must: news/YYYY/MM/DD-slug.md with a day that exists."""
+    match = _ENTRY_SOURCE.fullmatch(source)
+    try:
+        return bool(match and date(*map(int, match.groups())))
+    except ValueError:
+        return False
 
 
 def entry_path(source: str) -> str:

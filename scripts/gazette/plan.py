@@ -23,6 +23,7 @@ from gazette.pages import Output, Page, Site
 from gazette.permalinks import column_path
 from gazette.problems import ProblemsFound
 from gazette.records import Link
+from gazette.redirects import redirects
 from gazette.settings import Settings
 from gazette.sitemap import sitemap_output
 from gazette.station_pages import station_pages
@@ -71,7 +72,7 @@ def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
     pages: list[Page] = [*entry_pages(content), *listing_pages(content, site.settings.options.page_size),
                          *station_pages(content)]
     handwritten = Handwritten(site)
-    outputs = [*map(site.output, pages), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
+    outputs = [*map(site.output, pages), *redirects(content), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
     outputs.append(sitemap_output(site, pages, (path for path, _ in site.frames.handwritten())))
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.entries if entry.links}
     problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links | handwritten.links, outputs)]
@@ -82,9 +83,14 @@ def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
 
 
 def _attachments(site: Site) -> Iterator[Output]:
-    """Pictures and other files beside the items, at the same place in the site."""
+    """Pictures and other files beside the items, at the same place in the site.
+
+    Only those that a public item names: what belongs to a draft or an item under embargo stays unseen with it.
+    """
+    named = {link.path for entry in site.content.entries if not entry.withdrawn for link in entry.links}
     for source in site.content.files:
-        yield copied(site.settings.root / source, source, source)
+        if source in named:
+            yield copied(site.settings.root / source, source, source)
 
 
 def copied(file: Path, path: str, origin: str) -> Output:

@@ -65,7 +65,35 @@ def _check_plain(value: str) -> str:
     return value
 
 
+def _check_address(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise refuse(f"“{value}”不是网址。", "写完整的网址，以 https:// 或 http:// 开头。")
+    return value
+
+
+def _check_picture(value: str) -> str:
+    if value and not value.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif")):
+        raise refuse(f"“{value}”不是图片。", "用 jpg、png、webp 等格式的图片。")
+    return value
+
+
+def _check_aliases(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not re.fullmatch(r"(?!/)(?!.*\.\.)[^\s\\:*?\"<>|#%]+\.html", value):
+            raise refuse(f"“{value}”不是本站的旧网址。", "写从网站根目录起的路径，以 .html 结尾，例如 news/2026/11/24-jiu-biaoti.html。")
+    return values
+
+
+def _parse_people(value: object) -> object:
+    names = value if isinstance(value, list | tuple) else [value]
+    if len(set(map(str, names))) < len(names):
+        raise refuse("同一个人写了两次。", "初审、复审、终审由不同的人担任。")
+    return _parse_list(value)
+
+
 def _check_term(value: str) -> str:
+    if any(mark in value for mark in "，、,;；"):
+        raise refuse(f"“{value}”里有标点，会被当成一个名称。", "每个名称分开写，例如 [工会, 妇联]。")
     if value and not fits_a_path(value):
         raise refuse(f"“{value}”不能作网页的名称。", "去掉 / \\ : * ? \" < > | # % 等符号，并缩短到 40 个汉字以内。")
     return value
@@ -74,6 +102,10 @@ def _check_term(value: str) -> str:
 Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
 Text = Annotated[str, BeforeValidator(_parse_text)]
 PlainText = Annotated[Text, AfterValidator(_check_plain)]
+Address = Annotated[Text, AfterValidator(_check_address)]
+Picture = Annotated[Text, AfterValidator(_check_picture)]
+Aliases = Annotated[tuple[str, ...], BeforeValidator(_parse_list), AfterValidator(_check_aliases)]
+People = Annotated[tuple[str, ...], BeforeValidator(_parse_people)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_parse_list)]
 Term = Annotated[PlainText, AfterValidator(_check_term)]
 Terms = Annotated[tuple[Term, ...], BeforeValidator(_parse_list)]
@@ -118,10 +150,10 @@ class FrontMatter(Record):
     date: Moment = Field(title="发布时间")
     columns: Names = Field(min_length=1, title="栏目")
     source: PlainText = Field(min_length=1, title="来源")
-    source_url: PlainText = Field(default="", title="转载链接")
+    source_url: Address = Field(default="", title="转载链接")
     author: PlainText = Field(default="", title="作者")
     editor: PlainText = Field(min_length=1, title="责任编辑")
-    reviewers: Names = Field(default=(), title="审核人")
+    reviewers: People = Field(default=(), title="审核人")
     description: PlainText = Field(default="", title="摘要")
     tags: Terms = Field(default=(), title="标签")
     organizations: Terms = Field(default=(), title="群团组织")
@@ -129,14 +161,14 @@ class FrontMatter(Record):
     towns: Terms = Field(default=(), title="镇街")
     departments: Terms = Field(default=(), title="部门")
     tasks: Terms = Field(default=(), title="改革任务")
-    image: Text = Field(default="", title="题图")
+    image: Picture = Field(default="", title="题图")
     image_alt: PlainText = Field(default="", title="题图说明")
     image_credit: PlainText = Field(default="", title="题图来源")
     attachments: Names = Field(default=(), title="附件")
     pinned: Flag = Field(default=False, title="置顶")
     draft: Flag = Field(default=False, title="草稿")
     expires: Moment | None = Field(default=None, title="到期时间")
-    aliases: Names = Field(default=(), title="旧网址")
+    aliases: Aliases = Field(default=(), title="旧网址")
     corrections: tuple[Note, ...] = Field(default=(), title="更正")
     withdrawn: Withdrawal | None = Field(default=None, title="撤稿")
 

@@ -140,8 +140,10 @@ def serve_site(root: Path, port: int, ready: Callable[[int], None] = lambda port
     build_told(root)
     # A process of its own: a build forks, which is safe only where no thread of a server holds a lock.
     builder, server = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(settings.site_dir, port, server), daemon=True)
+    process = multiprocessing.Process(target=_serve, args=(settings.site_dir, port, server, builder), daemon=True)
     process.start()
+    server.close()
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         answer = builder.recv()
         if isinstance(answer, str):
@@ -149,15 +151,21 @@ def serve_site(root: Path, port: int, ready: Callable[[int], None] = lambda port
         click.echo(f"预览：http://127.0.0.1:{answer}/ 按 Ctrl+C 结束。")
         ready(answer)
         watched = [root / name for name in _WATCHED if (root / name).exists()]
-        for _ in watch(*watched, debounce=_PAUSE_MS, step=20, raise_interrupt=False):
-            builder.send(build_told(root))
+        with suppress(KeyboardInterrupt):
+            for _ in watch(*watched, debounce=_PAUSE_MS, step=20):
+                builder.send(build_told(root))
     finally:
         process.terminate()
         process.join()
 
 
-def _serve(site: Path, port: int, builder: Connection) -> None:
-    """The server's process: says its port, or why it has none, then passes on what the builder says."""
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _serve(site: Path, port: int, builder: Connection, other_end: Connection) -> None:
+    """The server's process: says its port, or why it has none, then passes on what the builder says, until that is gone."""
+    other_end.close()  # inherited by the fork; while it is open here, the end of the builder would not be seen
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listeners = Listeners()
     try:

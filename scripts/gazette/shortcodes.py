@@ -36,7 +36,7 @@ def expand_shortcodes(page: str, path: str, source: str, site: Site) -> str:
             return _render(match.group(1), _parse_arguments(html.unescape(match.group(2))), path, site)
         except _Refused as refused:
             text = (site.settings.root / source).read_text("utf-8")
-            problems.append(Problem(source, line_of(text, f"[[{match.group(1)}"), *refused.args))
+            problems.append(Problem(source, line_of(text, html.unescape(match[0]).removeprefix("<p>").removesuffix("</p>")), *refused.args))
             return ""
 
     expanded = _SHORTCODE.sub(expand, page)
