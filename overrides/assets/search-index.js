@@ -1,14 +1,17 @@
 // The search index: Pagefind over several shards, joined here. Nothing is loaded before it is needed.
 
-import { parts, phrases } from "./search-text.js";
+import { parts, phrases, wholeText } from "./search-text.js";
 
 // The newest year with all pages, and the stations, are searched at once; older years on demand.
 const FIRST = 2;
+// Where the index alone cannot tell whether documents hold a phrase, so many that do are found by reading them.
+const READ = 30;
 
 export class Index {
   constructor(root) {
     this.root = root;
-    this.joints = {};
+    this.names = new Set();
+    this.joined = Promise.resolve();
   }
 
   // What search.json says: key, shards, filters.
@@ -19,32 +22,69 @@ export class Index {
 
   // Loads what every search needs, before the first is asked for.
   async prepare() {
-    await this.joint("relevance", (await this.settings()).shards.slice(0, FIRST));
+    const { shards, key } = await this.settings();
+    await this.join(shards.slice(0, FIRST), key);
   }
 
-  // The shards joined for one order of results.
-  joint(sort, shards) {
-    this.joints[sort] ??= new Joint(this.root, sort);
-    return this.settings().then(({ key }) => this.joints[sort].add(shards, key));
+  // Joins those of the shards that are not yet, one call after the other, as a search may be asked for meanwhile.
+  join(shards, key) {
+    this.joined = this.joined.then(() => this.add(shards.filter(({ name }) => !this.names.has(name)), key));
+    return this.joined;
+  }
+
+  async add(shards, key) {
+    const base = (name) => new URL(`pagefind-${name}/`, this.root).href;
+    const options = (name) => ({ mergeFilter: { shard: name }, metaCacheTag: key });
+    for (const { name } of shards) this.names.add(name);
+    if (!this.pagefind) {
+      const { name } = shards.shift();
+      const { createInstance } = await import(`${base(name)}pagefind.js`);
+      this.pagefind = createInstance({ ...options(name), basePath: base(name), noWorker: true });
+      await this.pagefind.init();
+    }
+    await Promise.all(shards.map(({ name }) => this.pagefind.mergeIndex(base(name), options(name))));
   }
 
   // Pages for a query: those that hold it whole, those that hold its parts only, and the shards that are left to search.
   // `filters`: {name: value}; `sort`: "day" or "relevance"; `all`: in all years, not only the newest shards.
   async search(query, { filters = {}, sort = "relevance", all = false } = {}) {
-    const { shards } = await this.settings();
+    const { shards, key } = await this.settings();
     const wanted = phrases(query);
-    const terms = [...new Set(wanted.flatMap((tokens) => tokens.map(({ term }) => term)))];
+    const terms = [...new Set(wanted.flatMap((tokens) => tokens.map(({ term }) => term)))].join(" ") || null;
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
     const now = all ? shards : shards.slice(0, FIRST);
     const left = shards.slice(now.length);
-    if (!terms.length && !Object.keys(chosen).length) return { whole: [], partly: [], left };
-    const pagefind = await this.joint(sort, now);
-    const options = { filters: chosen, sort: sort === "day" ? { day: "desc" } : {} };
-    const { results } = await pagefind.search(terms.length ? terms.join(" ") : null, options);
+    if (!terms && !Object.keys(chosen).length) return { whole: [], partly: [], left };
+    await this.join(now, key);
+    const results = sort === "day" ? await this.byDay(terms, chosen, now) : (await this.pagefind.search(terms, { filters: chosen })).results;
     const whole = [];
     const partly = [];
     for (const result of results) (holds(result.words, wanted) ? whole : partly).push(result);
-    return { whole, partly, left };
+    if (!wanted.some(({ loose }) => loose)) return { whole, partly, left };
+    const sure = [];
+    while (sure.length < READ && whole.length) {
+      const [holding, not] = await this.read(whole.splice(0, READ), wanted);
+      sure.push(...holding);
+      partly.unshift(...not);
+    }
+    return { whole: [...sure, ...whole], partly, left, about: whole.length > 0 };
+  }
+
+  // Reads the documents of results: those whose text holds each phrase, and those whose does not.
+  async read(results, wanted) {
+    const texts = await Promise.all(results.map(async (result) => wholeText((await result.data()).raw_content)));
+    const holding = texts.map((text) => wanted.every((tokens) => text.includes(tokens.text)));
+    return [results.filter((_, n) => holding[n]), results.filter((_, n) => !holding[n])];
+  }
+
+  // Results newest first. Pagefind sorts within a shard only, so each is asked by itself; stations have no day.
+  async byDay(terms, filters, shards) {
+    const found = [];
+    for (const { name } of [...shards].sort((a, b) => (a.name === "stations") - (b.name === "stations"))) {
+      const { results } = await this.pagefind.search(terms, { filters: { ...filters, shard: name }, sort: { day: "desc" } });
+      found.push(...results);
+    }
+    return found;
   }
 
   // What is shown of a result: address, title, day, label, excerpt; title and excerpt in pieces of [text, was it asked for].
@@ -56,40 +96,6 @@ export class Index {
       href: new URL(data.raw_url.replace(/^\//, ""), this.root).href,
       title: marked(title, words), day, label, excerpt: marked(around(text, words), words),
     };
-  }
-}
-
-// Shards joined by Pagefind. Its joined results are ordered by score alone, so where the day decides all scores weigh
-// nothing: what is left is the order within each shard, and that in which shards were joined, newest first.
-class Joint {
-  constructor(root, sort) {
-    this.root = root;
-    this.sort = sort;
-    this.weight = sort === "day" ? 0 : 1;
-    this.names = new Set();
-    this.last = Promise.resolve();
-  }
-
-  // Joins those of the shards that are not yet; gives Pagefind once all are.
-  add(shards, key) {
-    // One after the other, as a search may be asked for while the last one still loads.
-    this.last = this.last.then(() => this.join(shards.filter(({ name }) => !this.names.has(name)), key));
-    return this.last.then(() => this.pagefind);
-  }
-
-  async join(shards, key) {
-    const base = (name) => new URL(`pagefind-${name}/`, this.root).href;
-    const options = { indexWeight: this.weight, metaCacheTag: key };
-    for (const { name } of shards) this.names.add(name);
-    if (!this.pagefind) {
-      const first = base(shards.shift().name);
-      const { createInstance } = await import(`${first}pagefind.js`);
-      this.pagefind = createInstance({ ...options, basePath: first, noWorker: true });
-      await this.pagefind.init();
-    }
-    // Stations have no day, so they come last where it decides.
-    const ordered = this.weight ? shards : [...shards].sort((a, b) => (a.name === "stations") - (b.name === "stations"));
-    for (const joined of ordered.map(({ name }) => this.pagefind.mergeIndex(base(name), options))) await joined;
   }
 }
 

@@ -14,13 +14,16 @@ const character = (digits) => String.fromCharCode(parseInt(digits, 36) + FIRST);
 const isHan = (run) => HAN.test(run);
 const isLetter = (run) => run !== undefined && LETTER.test(run) && !isHan(run);
 
-// The tokens of one phrase that have to be looked for, each with its distance from the phrase's beginning. Pairs that
-// follow from others are left out: 万州工匠 needs 万州 and 工匠 only, which halves what has to be loaded.
+// The tokens of one phrase, each with its distance from the phrase's beginning. All pairs are looked for: the index tells
+// where tokens stand, not which, and only a chain of pairs can stand in no other order.
+// `loose` tells that a mark is among them: what stands on its two sides is no chain, and may stand the other way round.
 export function phrase(text) {
   const runs = Array.from(narrow(text).matchAll(RUN), ([run]) => run).filter((run) => !/^\s/.test(run));
   while (runs.length && !LETTER.test(runs[0])) runs.shift();
   while (runs.length && !LETTER.test(runs.at(-1))) runs.pop();
   const tokens = [];
+  tokens.text = runs.join("").toLowerCase();
+  tokens.loose = runs.some((run) => !LETTER.test(run));
   let place = 0;
   runs.forEach((run, index) => {
     if (isHan(run)) place += hanTokens(run, runs[index - 1], runs[index + 1], place, tokens);
@@ -39,8 +42,7 @@ function hanTokens(run, before, after, place, tokens) {
   const pairs = codes.length - 1;
   const start = isLetter(before) ? 1 : 0;
   const end = isLetter(after) ? 1 : 0;
-  for (let n = 0; n < pairs; n += 2) tokens.push({ term: codes[n] + codes[n + 1], offset: place + start + n });
-  if (pairs && pairs % 2 === 0) tokens.push({ term: codes.at(-2) + codes.at(-1), offset: place + start + pairs - 1 });
+  for (let n = 0; n < pairs; n += 1) tokens.push({ term: codes[n] + codes[n + 1], offset: place + start + n });
   if (!pairs) {
     if (start) tokens.push({ term: `${codes[0]}s`, offset: place });
     else if (end || (before && after)) tokens.push({ term: `${codes[0]}x`, offset: place });
@@ -54,12 +56,12 @@ export function phrases(query) {
   return query.trim().split(/[\s\u3000]+/).map(phrase).filter((tokens) => tokens.length);
 }
 
-// Tokens back to the text they were made from; words in Latin script get the space between them back.
+// Tokens back to the text they were made from.
 export function decode(tokens) {
   let text = "";
   tokens.forEach((token, index) => {
     const next = tokens[index + 1] ?? "";
-    if (token[0] === "z" && token.length > 1) text += (tokens[index - 1]?.[0] === "z" ? " " : "") + token.slice(1);
+    if (token[0] === "z" && token.length > 1) text += token.slice(1);
     else if (token[0] === "y" && token.length > 1) text += String.fromCodePoint(parseInt(token.slice(1), 36));
     else if (token === BREAK) text += " ";
     else if (token.length === 6) {
@@ -89,4 +91,9 @@ export function parts(content) {
   }
   const [title, day, label, text] = found.map(decode);
   return { title, day, label, text: text ?? "" };
+}
+
+// All of an indexed document as one text, to look for a phrase in.
+export function wholeText(content) {
+  return decode(content.split(" ")).replaceAll(" ", "").toLowerCase();
 }

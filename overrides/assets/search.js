@@ -89,14 +89,14 @@ class Box {
       return;
     }
     try {
-      const { whole, partly, left } = await index.search(query);
+      const { whole, partly, left, about } = await index.search(query);
       const some = await Promise.all([...whole, ...partly].slice(0, SHOWN).map((result) => index.show(result, query)));
       if (turn !== this.turn) return;
       const items = some.map((found) => this.option(found.href, pieces(found.title), [found.label, found.day].filter(Boolean).join(" "), pieces(found.excerpt)));
       const more = left.length ? `查看全部结果，包括 ${left.at(-1).label.slice(0, 4)}年以来的稿件` : "查看全部结果";
       items.push(this.option(pageFor(query), [more], ""));
       this.show(items);
-      this.status.textContent = some.length ? `找到 ${whole.length} 条${left.length ? "（较新的内容）" : ""}` : explain(query);
+      this.status.textContent = some.length ? `找到${about ? "约" : ""} ${whole.length} 条${left.length ? "（较新的内容）" : ""}` : explain(query);
     } catch {
       this.status.textContent = "搜索暂时用不了，请按回车到搜索页查看目录";
     }
@@ -205,14 +205,14 @@ class ResultsPage {
     }
   }
 
-  async begin({ whole, partly }, query, unfinished) {
+  async begin({ whole, partly, about }, query, unfinished) {
     this.query = query;
     this.left = [...whole, ...partly];
     const items = await this.render(this.left.splice(0, SHOWN));
     this.list.replaceChildren(...items);
     this.more.hidden = !this.left.length;
     const parts = partly.length ? `，另有 ${partly.length} 条只含其中一部分` : "";
-    const found = whole.length + partly.length ? `找到 ${whole.length} 条${parts}` : explain(query);
+    const found = whole.length + partly.length ? `找到${about ? "约" : ""} ${whole.length} 条${parts}` : explain(query);
     this.status.textContent = unfinished ? `${found}，正在查找更早的年份……` : found;
     if (!unfinished && !whole.length && !partly.length) this.help();
   }

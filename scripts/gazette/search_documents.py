@@ -44,7 +44,7 @@ def entry_document(entry: Entry) -> Document:
     filters = [("kind", KINDS["news"]), ("year", str(entry.date.year)), *(("column", name) for name in entry.columns),
                *(("organization", name) for name in entry.organizations), *(("town", name) for name in entry.towns)]
     return Document(entry.path, entry.title, f"{entry.date:%Y-%m-%d}", "、".join(entry.columns), tuple(filters),
-                    entry.description, entry.digest, (entry.source, *entry.tags, *entry.brands))
+                    entry.description, entry.digest, (entry.source, entry.author, *entry.tags, *entry.organizations, *entry.brands, *entry.towns))
 
 
 def station_document(station: Station) -> Document:

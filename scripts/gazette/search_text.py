@@ -25,7 +25,7 @@ _RUN = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<latin>[A-Za-z0-9]+)|(?P<space>
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Full-width letters and digits are the same to a reader.
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-# Between blocks and between the parts of a document: not indexed, so no phrase reaches across.
+# For white space, and between the parts of a document: not indexed, so no phrase reaches across.
 BREAK = "¶"
 PART = "‖"
 
@@ -45,7 +45,7 @@ _CODES = {number: base36(number - _FIRST).rjust(3, "0") for number in range(_FIR
 
 
 def tokenize(text: str) -> list[str]:
-    """The tokens of a text in order; line ends become breaks."""
+    """The tokens of a text in order; white space becomes breaks."""
     tokens: list[str] = []
     text = text.translate(_NARROW)
     follows = False
@@ -56,7 +56,7 @@ def tokenize(text: str) -> list[str]:
         elif kind == "latin":
             tokens.append("z" + run)
         elif kind == "space":
-            tokens += [BREAK] if "\n" in run else []
+            tokens.append(BREAK)
         else:
             tokens.append("y" + base36(ord(run)) if run.isalnum() else run)
         follows = kind == "latin" or (kind == "other" and run.isalnum())
