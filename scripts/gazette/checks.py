@@ -38,6 +38,15 @@ def _line_of_key(root: Path, entry: Entry, field: str) -> int:
     return lines.get(field) or lines.get("column") or 1
 
 
+def check_entry_paths(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """No two items may have one page: everything that lists them goes by their path."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        other = first.setdefault(entry.path, entry)
+        if other is not entry:
+            yield Problem(entry.source_path, 1, f"与 {other.source_path} 生成同一个网页 {entry.path}。", "给其中一个改名。")
+
+
 def check_paths(outputs: Sequence[Output]) -> Iterator[Problem]:
     """No two sources may make the same path, not even one that differs in case only (Windows and macOS do not tell)."""
     first: dict[str, Output] = {}

@@ -94,9 +94,10 @@ def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
         line, message, hint = _explain(error, lines, min(mark.line if mark else 0, len(lines) - 1))
         raise ProblemsFound([Problem(path, first_line + line, message, hint)]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
+        # libyaml counts bytes, and gives the character as a number.
+        line = text.encode()[:error.position].count(b"\n")
         raise ProblemsFound([Problem(
-            path, first_line + line, f"有不可见的控制字符（U+{ord(str(error.character)[:1] or ' '):04X}）。",
+            path, first_line + line, f"有不可见的控制字符（U+{int(error.character):04X}）。",
             "删去这一行重新输入。")]) from None
 
 

@@ -58,12 +58,12 @@ def count_characters(text: str) -> int:
 
 def summarize(text: str, most: int = 110) -> str:
     """The first sentences that fit into `most` characters; a longer first sentence is cut at the last comma."""
-    paragraph = next((line.strip() for line in text.split("\n") if len(line.strip()) >= 20), text.strip())
+    paragraph = next((line.strip() for line in text.split("\n") if len(line.strip()) >= 20), " ".join(text.split()))
     if len(paragraph) <= most:
         return paragraph
     head = paragraph[:most]
-    end = max(head.rfind(mark) for mark in "。!?")
+    end = max(head.rfind(mark) for mark in "。！？")
     if end > 0:
         return head[: end + 1]
-    comma = max(head.rfind(mark) for mark in ",;、:")
+    comma = max(head.rfind(mark) for mark in "，；、：")
     return head[: comma if comma > 0 else most] + "……"

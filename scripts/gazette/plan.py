@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gazette import clock
 from gazette.cache import Cache, digest_of
-from gazette.checks import check_links, check_names, check_paths
+from gazette.checks import check_entry_paths, check_links, check_names, check_paths
 from gazette.columns import load_columns
 from gazette.content import Content, gather
 from gazette.entries import News, load_news
@@ -58,7 +58,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     news = load_news(settings, cache, fingerprint(settings), processes, lambda done, total: progress("排版稿件", done, total))
     columns, problems = load_columns(settings.root)
     stations, station_problems = load_stations(settings)
-    problems = [*news.problems, *problems, *station_problems]
+    problems = [*news.problems, *problems, *station_problems, *check_entry_paths(news.entries)]
     if columns:
         problems += check_names(news.entries, columns, settings)
     if problems:

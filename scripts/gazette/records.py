@@ -264,16 +264,21 @@ class Station(Record):
         return station_path(self.id)
 
 
+_CURES = {
+    "id": "只用小写字母、数字、- 和 _，例如 c01。", "slug": "只用小写字母、数字和减号，例如 focus。",
+    "lon": "写十进制的度数，例如 108.4。", "lat": "写十进制的度数，例如 30.8。",
+    "crs": "写 wgs84、gcj02 或 bd09。", "verified": "写成 2026-11-24。"}
+
+
 def explain(fault: Any, record: type[Record]) -> tuple[str, str, str]:
     """A pydantic error as (top-level key, Chinese message, Chinese cure)."""
-    key = str(fault["loc"][0]) if fault["loc"] else ""
-    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
+    key, *inner = [str(part) if isinstance(part, str) else f"第 {part + 1} 项" for part in fault["loc"]] or [""]
     label = record.model_fields[key].title if key in record.model_fields else ""
-    name = f"{where}（{label}）" if label else where
+    name = " ".join([f"{key}（{label}）" if label else key, *inner])
     if fault["type"] == "gazette":
         return key, f"{name}：{fault['ctx']['message']}", fault["ctx"]["hint"]
     if fault["type"] in ("missing", "string_too_short", "too_short"):
-        return key, f"缺少 {name}。", f"补上 {where} 的值。"
+        return key, f"缺少 {name}。", f"补上 {' '.join([key, *inner])} 的值。"
     if fault["type"] == "extra_forbidden":
-        return key, f"没有“{where}”这一项。", "删去它。"
-    return key, f"{name} 的值不对。", "参照 README.zh-CN.md 里的说明改写。"
+        return key, f"没有“{' '.join([key, *inner])}”这一项。", "删去它。"
+    return key, f"{name}的值不对。", _CURES.get(key, "参照 README.zh-CN.md 里的说明改写。")
