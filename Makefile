@@ -45,9 +45,9 @@ $(VENV)/ready-test: requirements-test.lock $(VENV)/ready
 	@touch $@
 
 node_modules/ready: package.json package-lock.json
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || \
-	  { echo "Node.js 20 or newer is needed for the search (站内搜索需要 Node.js 20 以上)；without it: gazette build --no-search" >&2; exit 1; }
-	npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is needed for the search \
+	(站内搜索需要 Node.js 20 以上版本); to build without it: $(BIN)/gazette build --no-search" >&2; exit 1; }
+	npm install --no-save --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error
 	@touch $@
 
 lock:  ## renew the locks (needs uv)

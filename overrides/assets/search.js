@@ -157,7 +157,9 @@ class ResultsPage {
     this.list = make("ol", { class: "gz-cards gz-results" });
     this.more = make("button", { type: "button", class: "gz-button", hidden: "" }, "显示更多");
     this.more.addEventListener("click", () => this.append());
-    place.append(this.filters, this.status, this.list, this.more);
+    this.older = make("button", { type: "button", class: "gz-button", hidden: "" }, "查找全部年份");
+    this.older.addEventListener("click", () => this.change("all", "1"));
+    place.append(this.filters, this.status, this.list, this.more, this.older);
     document.querySelector(".gz-search input").value = this.state.q ?? "";
     this.start();
   }
@@ -192,20 +194,19 @@ class ResultsPage {
     }
     const turn = (this.turn = (this.turn ?? 0) + 1);
     this.status.textContent = "正在查找……";
-    const sort = this.state.sort ? "day" : "relevance";
+    // Older years are asked where the reader wants them, or where the newer ones do not fill a page.
+    const all = Boolean(this.state.all || this.state.year || this.state.sort);
+    const wanted = { filters, sort: this.state.sort ? "day" : "relevance" };
     try {
-      const first = await index.search(query, { filters, sort });
-      if (turn !== this.turn) return;
-      await this.begin(first, query, first.left.length > 0);
-      if (!first.left.length) return;
-      const whole = await index.search(query, { filters, sort, all: true });
-      if (turn === this.turn) await this.begin(whole, query, false);
+      let found = await index.search(query, { ...wanted, all });
+      if (found.left.length && found.whole.length < SHOWN) found = await index.search(query, { ...wanted, all: true });
+      if (turn === this.turn) await this.begin(found, query);
     } catch {
       this.status.textContent = "搜索暂时用不了，请用下面的目录查找。";
     }
   }
 
-  async begin({ whole, partly, about }, query, unfinished) {
+  async begin({ whole, partly, about, left }, query) {
     this.query = query;
     this.left = [...whole, ...partly];
     const items = await this.render(this.left.splice(0, SHOWN));
@@ -213,8 +214,9 @@ class ResultsPage {
     this.more.hidden = !this.left.length;
     const parts = partly.length ? `，另有 ${partly.length} 条只含其中一部分` : "";
     const found = whole.length + partly.length ? `找到${about ? "约" : ""} ${whole.length} 条${parts}` : explain(query);
-    this.status.textContent = unfinished ? `${found}，正在查找更早的年份……` : found;
-    if (!unfinished && !whole.length && !partly.length) this.help();
+    this.status.textContent = left.length ? `在较新的内容里${found}` : found;
+    this.older.hidden = !left.length;
+    if (!whole.length && !partly.length) this.help();
   }
 
   help() {

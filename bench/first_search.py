@@ -1,0 +1,89 @@
+"""What a reader's first search and those after it cost: `python -m bench.first_search SITE`, for a site built with its index.
+
+Served from this machine with gzip as hosts do, read by headless Chromium with an empty cache. Numbers are of one run;
+the bytes and requests are the same in each.
+"""
+
+import gzip
+import json
+import shutil
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+from playwright.sync_api import Page, sync_playwright
+
+FIRST = "工会"
+# In the order in which they are typed after it.
+NEXT = ("志愿", "志愿者", "困难帮扶")
+# What Pagefind has packed already, hosts do not pack again.
+PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".png", ".webp")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of the site, gzipped; counts what it sends."""
+
+    sent: ClassVar[list[tuple[str, int]]] = []
+
+    def do_GET(self) -> None:
+        """One file, in the bytes that go over the line."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        packed = path.name.endswith(PACKED)
+        body = path.read_bytes() if packed else gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if not packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.sent.append((self.path, len(body)))
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Only the totals are of interest."""
+
+
+def search(page: Page, query: str) -> dict[str, float]:
+    """Types a query at once and waits for ten results: milliseconds, requests and bytes from the first key on."""
+    Handler.sent.clear()
+    box = page.get_by_role("combobox")
+    started = page.evaluate("performance.now()")
+    box.fill(query)
+    page.locator("#gz-options mark", has_text=query).first.wait_for(timeout=30_000)
+    page.locator("#gz-options li").nth(9).wait_for(timeout=30_000)
+    ended = page.evaluate("performance.now()")
+    page.wait_for_load_state("networkidle")
+    return {"ms": round(ended - started), "requests": len(Handler.sent), "bytes": sum(size for _, size in Handler.sent)}
+
+
+def measure(site: Path) -> dict[str, dict[str, float]]:
+    """The first and the next searches in the box of a page, and the first on the search page."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(base + "about.html")
+        page.wait_for_load_state("networkidle")
+        results = {query: search(page, query) for query in (FIRST, *NEXT)}
+        page = browser.new_context().new_page()
+        Handler.sent.clear()
+        page.goto(f"{base}search.html?q={FIRST}")
+        page.locator(".gz-results > li").nth(9).wait_for(timeout=30_000)
+        page.wait_for_load_state("networkidle")
+        results["search page"] = {"requests": len(Handler.sent), "bytes": sum(size for _, size in Handler.sent)}
+        browser.close()
+    server.shutdown()
+    return results
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1])), indent=2))
