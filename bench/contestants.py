@@ -1,20 +1,24 @@
 """The commands that are compared, each a step with what has to be done before it is measured."""
 
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.corpus import REPOSITORY
 from bench.measure import CLOCK
 from bench.names import Names
 from bench.peers import make_hugo, make_mkdocs
 from bench.project import Editor, make_project
 from bench.size import Size
 
-PRESS = ("gazette", "build", "--no-search")
+PRESS = ("gazette", "build")
 HUGO = ("hugo", "build", "--clock", CLOCK.isoformat())
 MKDOCS = ("mkdocs", "build", "--quiet")
+# Pagefind over what Hugo built, in one run, the same version as the press uses.
+PAGEFIND = REPOSITORY / "node_modules/@pagefind"
 # By name: the command, and for Hugo the file in bench/hugo/ that chooses the related items.
 PEERS = {"hugo": (HUGO, "neighbours.html"), "hugo-related": (HUGO, "related.html"), "mkdocs": (MKDOCS, "")}
 
@@ -40,11 +44,11 @@ def find_command(command: tuple[str, ...]) -> list[str]:
     sys.exit(f"{name} is not installed in this environment: try `python -m pip install -r bench/requirements.txt`")
 
 
-def press_steps(folder: Path, size: Size, names: Names, rounds: int, suffix: str) -> list[Step]:
-    """Make the press's project and return its four steps, which follow on one another within a round."""
+def press_steps(folder: Path, size: Size, names: Names, rounds: int, suffix: str, search: bool) -> list[Step]:
+    """Make the press's project and return its steps, which follow on one another within a round."""
     make_project(folder, size, names)
     editor = Editor(folder, size, names)
-    argv, site = find_command(PRESS), folder / "site"
+    argv, site = find_command(PRESS) + ([] if search else ["--no-search"]), folder / "site"
 
     def start_cold() -> None:
         editor.reset()
@@ -52,10 +56,13 @@ def press_steps(folder: Path, size: Size, names: Names, rounds: int, suffix: str
         _put_away(folder / ".cache")
 
     before = {"cold": start_cold, "unchanged": lambda: None, "one edited": editor.edit, "one new": editor.add}
+    if search:
+        before["one old edited"] = editor.edit_old
     return [Step(f"press {name}{suffix}", argv, folder, site, size, action, rounds) for name, action in before.items()]
 
 
-def peer_step(peer: str, folder: Path, size: Size, names: Names, press_site: Path, rounds: int, suffix: str) -> Step:
+def peer_step(peer: str, folder: Path, size: Size, names: Names, press_site: Path, rounds: int, suffix: str,
+              search: bool) -> Step:
     """Make a peer's project and return its one step; the press has built `press_site`."""
     command, related = PEERS[peer]
     argv, site = find_command(command), folder / "site"
@@ -63,9 +70,18 @@ def peer_step(peer: str, folder: Path, size: Size, names: Names, press_site: Pat
         make_hugo(folder, size, names, press_site, related)
         # Without a cache of its own Hugo would use, and fill, the one of the user.
         argv += ["--destination", str(site), "--cacheDir", str(folder / "cache")]
+        if search:
+            argv = ["sh", "-c", f"{shlex.join(argv)} && {_pagefind()} --silent --site {site} --output-path {site}/pagefind"]
     else:
         make_mkdocs(folder, size, names)
     return Step(peer + suffix, argv, folder, site, size, lambda: _put_away(site), rounds)
+
+
+def _pagefind() -> Path:
+    """Pagefind's program; exits with a message where npm has not installed it."""
+    for program in PAGEFIND.glob("*/bin/pagefind_extended"):
+        return program
+    sys.exit("Pagefind is not installed: try `make node_modules/ready`")
 
 
 def _put_away(folder: Path) -> None:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 FIRST = "工会"
 # In the order in which they are typed after it.
-NEXT = ("志愿", "志愿者", "困难帮扶")
+NEXT = ("志愿", "志愿者", "志愿服务")
 # What Pagefind has packed already, hosts do not pack again.
 PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".png", ".webp")
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-SAMPLE_SECONDS = 0.02
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+SAMPLE_SECONDS = 0.1
 # A day after the repository's own first items: before their hour they would be under embargo.
 CLOCK = datetime(2026, 11, 25, tzinfo=UTC)
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": f"{CLOCK.timestamp():.0f}"}
@@ -23,10 +22,9 @@ class CommandError(Exception):
 class Usage:
     """What one run took: seconds on the wall clock, seconds of CPU, and bytes of peak memory.
 
-    CPU is that of the process and of all descendants that were waited for. Memory is the greatest sum of resident sets
-    (RSS) over the process tree: a page counts once for each process that shares it, which overstates a command that
-    forks. The fairer PSS is not used, as the kernel walks all page tables for it: 50 times a second that would slow
-    down what is measured.
+    CPU is that of the process and of all descendants that were waited for. Memory is the greatest sum of proportional
+    sets (PSS) over the process tree: a page that several processes share counts once. The kernel walks all page tables
+    for it, so it is not asked more than ten times a second.
     """
 
     wall: float
@@ -75,10 +73,11 @@ class _Sampler(threading.Thread):
 def _tree_memory(pid: int) -> int:
     """Resident bytes of a process and its descendants; a process that has just ended counts as nothing."""
     try:
-        resident = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * PAGE_BYTES
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_bytes()
+        resident = int(rollup.partition(b"\nPss:")[2].split(maxsplit=1)[0]) * 1024
         # A child stands under the thread that started it, so all threads are asked.
         children = [child for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
-    except OSError:
+    except (OSError, IndexError):
         return 0
     return resident + sum(map(_tree_memory, children))
 

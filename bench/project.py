@@ -19,6 +19,7 @@ def make_project(folder: Path, size: Size, names: Names) -> None:
     for name in FOLDERS:
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    (folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
     write_news(folder / "news", size, names)
     write_stations(folder / "docs/stations", size, names)
 
@@ -28,18 +29,23 @@ class Editor:
 
     def __init__(self, project: Path, size: Size, names: Names) -> None:
         self._news = project / "news"
-        self._item = next(news_items(size, names))
+        self._item, *_, self._old = news_items(size, names)
         front = {**self._item.front, "title": "新增的样例", "date": "2026-11-23 10:00"}
         self._new = Item("2026/11/23-new.md", front, self._item.body)
 
     def reset(self) -> None:
         """Take the corpus back to how it was written."""
         write_text(self._news / self._item.path, self._item.text)
+        write_text(self._news / self._old.path, self._old.text)
         (self._news / self._new.path).unlink(missing_ok=True)
 
     def edit(self) -> None:
         """Add a paragraph to the newest item: the one that stands on most lists and in most feeds."""
         write_text(self._news / self._item.path, self._item.text + "\n后来补充的一段文字。\n")
+
+    def edit_old(self) -> None:
+        """Add a paragraph to the oldest item."""
+        write_text(self._news / self._old.path, self._old.text + "\n后来补充的一段文字。\n")
 
     def add(self) -> None:
         """Add an item newer than all others, which moves each page of its column's list on by one."""

@@ -63,7 +63,7 @@ def growth(results: Results) -> dict[str, float]:
 
 def render_tables(results: Results) -> str:
     """All figures as Markdown tables: seconds, and megabytes of 10^6 bytes."""
-    head = "step | wall s | min-max | runs | CPU s | peak RSS MB | files | MB | entry KB | station KB"
+    head = "step | wall s | min-max | runs | CPU s | peak MB | files | MB | entry KB | station KB"
     tables = [_table(head, [_row(name, result) for name, result in results.items()])]
     if rows := [[name, *(f"{value:.2f}" for value in values.values())] for name, values in ratios(results).items()]:
         tables.append(_table("peer / step | time | CPU | memory", rows))

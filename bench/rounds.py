@@ -27,6 +27,7 @@ class Plan:
     rounds: int
     mkdocs_rounds: int
     double: bool
+    search: bool
 
 
 def run_plan(plan: Plan, work: Path) -> Results:
@@ -55,14 +56,14 @@ def _prepare(plan: Plan, work: Path, size: Size, suffix: str) -> Iterator[Step]:
     """Write the projects and build the press's once: Hugo's layouts come from its pages, and it warms up the disk."""
     _say(f"writing {size.news} news items and {size.stations} stations")
     names = load_names(REPOSITORY)
-    press = press_steps(work / "press", size, names, plan.rounds, suffix)
+    press = press_steps(work / "press", size, names, plan.rounds, suffix, plan.search)
     _run(press[0], "warm-up")
     yield from press
     for peer in plan.peers:
         # What takes a minute is run less often, and on twice the records so is Hugo.
         rounds = plan.mkdocs_rounds if peer == "mkdocs" else 1 if suffix else plan.rounds
         if not (suffix and peer == "mkdocs"):
-            yield peer_step(peer, work / peer, size, names, press[0].site, rounds, suffix)
+            yield peer_step(peer, work / peer, size, names, press[0].site, rounds, suffix, plan.search)
 
 
 def _run(step: Step, label: str) -> Usage:

@@ -19,7 +19,7 @@ def main() -> None:
     """Measure as the command line says and print the tables; exits with a message where a command or a page is missing."""
     options = parse_arguments()
     size = Size(options.news, options.stations, options.seed)
-    plan = Plan(size, options.peers, options.rounds, options.mkdocs_rounds, options.double)
+    plan = Plan(size, options.peers, options.rounds, options.mkdocs_rounds, options.double, options.search)
     with work_folder(options.work) as work:
         try:
             results = run_plan(plan, work)
@@ -40,6 +40,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="runs of each command, in turn (default: %(default)s)")
     parser.add_argument("--mkdocs-rounds", type=int, default=1, help="runs of MkDocs (default: %(default)s)")
     parser.add_argument("--double", action="store_true", help="measure with twice the records too, but not MkDocs")
+    parser.add_argument("--search", action="store_true", help="with the search index: Hugo followed by one run of Pagefind")
     parser.add_argument("--json", type=Path, help="file to write all figures to as JSON")
     parser.add_argument("--work", type=Path, help="new folder to work in and to keep (default: a temporary one)")
     return parser.parse_args()
