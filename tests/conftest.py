@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 _FOLDER = Path(__file__).parent / "golden"
 
@@ -34,3 +37,17 @@ class Goldens:
 def goldens(request: pytest.FixtureRequest) -> Goldens:
     """The golden files, compared or renewed."""
     return Goldens(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; a machine without it fails them, so that they are never left out unnoticed."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.fail("浏览器测试需要 Chromium：apt-get install chromium (the browser tests need Chromium on PATH)", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield chromium
+        finally:
+            chromium.close()

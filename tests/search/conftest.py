@@ -9,7 +9,6 @@ import pytest
 from bench.corpus import REPOSITORY, write_news, write_stations
 from bench.names import load_names
 from bench.size import Size
-from tests.browser.conftest import browser  # noqa: F401 - the same fixture
 from tests.browser.project import build, copy_project
 from tests.browser.served import Served, serve
 
