@@ -43,8 +43,11 @@ class Report(NamedTuple):
 _Files = dict[str, Written]
 
 
-def build(root: Path, *, processes: int = 0, search: bool = True, progress: Progress = silent) -> Report:
-    """Builds the site of the project in `root` and swaps it in; raises ProblemsFound and leaves the old site as it was."""
+def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool = False, progress: Progress = silent) -> Report:
+    """Builds the site of the project in `root` and swaps it in; raises ProblemsFound and leaves the old site as it was.
+
+    For a `preview` the search index of before is kept where there is one: to make it takes longer than all else.
+    """
     started = time.perf_counter()
     settings = load_settings(root)
     program = find_pagefind(root) if search else None
@@ -56,7 +59,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, progress: Prog
         last.callback(job.cancel)
         cache = Cache(root / CACHE)
         last.callback(cache.close)
-        work = _Work(settings, cache, processes or count_cores(), progress)
+        work = _Work(settings, cache, processes or count_cores(), progress, preview)
         content = work.gathered.content
         linked, written = work.write(job.result(), _assets(job), program, new)
         output.swap_in(new, settings.site_dir)
@@ -79,8 +82,9 @@ def fill(root: Path, frames: Frames, site_dir: Path) -> None:
 class _Work:
     """The content of one build and the writing of its files."""
 
-    def __init__(self, settings: Settings, cache: Cache, processes: int, progress: Progress):
+    def __init__(self, settings: Settings, cache: Cache, processes: int, progress: Progress, preview: bool = False):
         self._settings, self._cache, self._processes, self._progress = settings, cache, processes, progress
+        self._preview = preview
         self.gathered = gather_content(settings, cache, processes, progress)
 
     def write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
@@ -95,7 +99,7 @@ class _Work:
         if not program:
             return self._put(site, outputs, new, self._processes)
         shards = plan_shards(content, plan.texts, fingerprint(self._settings))
-        indexing = SearchJob(site, shards, program)
+        indexing = SearchJob(site, shards, program, keep_old=self._preview)
         try:
             _load_bodies(site, indexing.bodies(), self._cache, self.gathered.news)
             indexing.start(self._processes)

@@ -43,13 +43,17 @@ def find_pagefind(root: Path) -> Path:
 
 
 class SearchJob:
-    """The indexing of one build: starts what has changed, then gives the files."""
+    """The indexing of one build: starts what has changed, then gives the files.
 
-    def __init__(self, site: Site, shards: Sequence[Shard], program: Path):
+    With `keep_old` an index of before will do, as in a preview, where a change is to be seen at once.
+    """
+
+    def __init__(self, site: Site, shards: Sequence[Shard], program: Path, keep_old: bool = False):
         self._folder = site.settings.root / ".cache" / "search"
         self._site, self.shards, self._program = site, shards, program
         self._running: dict[str, tuple[Shard, subprocess.Popen[str]]] = {}
-        self.changed = [shard for shard in shards if not self._is_current(shard)]
+        self.changed = [shard for shard in shards
+                        if not (self._is_current(shard) or (keep_old and (self._folder / shard.name / _KEY).exists()))]
         self._waiting = list(self.changed)
 
     def bodies(self) -> set[str]:

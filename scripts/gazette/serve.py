@@ -137,7 +137,7 @@ class Handler(SimpleHTTPRequestHandler):
 def serve_site(root: Path, port: int, ready: Callable[[int], None] = lambda port: None) -> None:
     """Builds, serves on 127.0.0.1:`port` (0: any) and builds again at each change, until Ctrl+C."""
     settings = load_settings(root)
-    build_told(root)
+    build_told(root, preview=False)
     # A process of its own: a build forks, which is safe only where no thread of a server holds a lock.
     builder, server = multiprocessing.Pipe()
     process = multiprocessing.Process(target=_serve, args=(settings.site_dir, port, server, builder), daemon=True)
@@ -153,7 +153,7 @@ def serve_site(root: Path, port: int, ready: Callable[[int], None] = lambda port
         watched = [root / name for name in _WATCHED if (root / name).exists()]
         with suppress(KeyboardInterrupt):
             for _ in watch(*watched, debounce=_PAUSE_MS, step=20):
-                builder.send(build_told(root))
+                builder.send(build_told(root, preview=True))
     finally:
         process.terminate()
         process.join()
@@ -181,10 +181,10 @@ def _serve(site: Path, port: int, builder: Connection, other_end: Connection) ->
             listeners.tell(builder.recv())
 
 
-def build_told(root: Path) -> str:
+def build_told(root: Path, preview: bool) -> str:
     """One build; says on the terminal how it went, and gives its problems ('' for none)."""
     try:
-        report = build(root)
+        report = build(root, preview=preview)
     except ProblemsFound as found:
         told = "\n".join(map(str, found.problems))
         click.echo(f"{told}\n共 {len(found.problems)} 处问题，预览仍是上一次的内容。", err=True)

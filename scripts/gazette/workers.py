@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -33,12 +34,18 @@ def run_all(work: Callable[[Item], Result], items: Sequence[Item], processes: in
     gc.collect()
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, initializer=_start) as pool:
             for results in pool.imap(_run_chunk, range(0, len(items), _CHUNK)):
                 yield from results
     finally:
         _work, _items = None, ()
         gc.unfreeze()
+
+
+def _start() -> None:
+    gc.disable()
+    # The pool ends its workers by this signal, of which the command itself may make more.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _run_chunk(start: int) -> list[Any]:
