@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import feedparser
@@ -9,13 +10,14 @@ import pytest
 from gazette.clock import SHANGHAI
 from gazette.content import gather
 from gazette.entries import Source, render_source
-from gazette.feeds import feed_plans, render_rss
+from gazette.feed_plans import feed_plans
+from gazette.feeds import FORMATS, render_feed
 from gazette.frames import Frames
 from gazette.front_matter import split_document
 from gazette.listings import paginate
 from gazette.markdown import Renderer
 from gazette.pages import Site
-from gazette.records import Column, Entry, revive_entry
+from gazette.records import Column, Entry, Withdrawal, revive_entry
 from gazette.settings import MarkdownSettings, load_settings
 from gazette.workers import run_all
 from hypothesis import HealthCheck, example, given, settings
@@ -59,34 +61,63 @@ def test_a_record_survives_the_cache() -> None:
     assert entry.links[0].path == "news/2026/03/24-b.html"
 
 
+def _site(entries: list[Entry]) -> Site:
+    return Site(load_settings(REPOSITORY), gather(datetime(2026, 4, 1, tzinfo=SHANGHAI), [_COLUMN], entries, [], []), Frames({}))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(title=_AWKWARD, body=_AWKWARD)
 def test_feeds_are_well_formed_whatever_is_in_them(title: str, body: str) -> None:
-    """Control characters, ]]>, emoji and characters of four bytes: feedparser reads the feed and finds the item."""
+    """Control characters, ]]>, emoji and characters of four bytes: all three formats are read, with the same item."""
     entry = _entry("示例", "正文").model_copy(update={"title": title or "空", "summary": body})
-    site = Site(load_settings(REPOSITORY), gather(datetime(2026, 4, 1, tzinfo=SHANGHAI), [_COLUMN], [entry], [], []), Frames({}))
+    site = _site([entry])
     site.bodies[entry.digest] = f"<p>{body}</p>"
-    parsed = feedparser.parse(render_rss(next(iter(feed_plans(site))), site))
-    assert not parsed.bozo, parsed.get("bozo_exception")
-    assert [item.id for item in parsed.entries] == [f"tag:{site.settings.options.id_authority}:news/2026/03/01-a.html"]
+    ids = []
+    for name in FORMATS:
+        raw = render_feed(next(iter(feed_plans(site))), name, site)
+        if name == "feed.json":
+            ids.append([item["id"] for item in json.loads(raw)["items"]])
+        else:
+            parsed = feedparser.parse(raw)
+            assert not parsed.bozo, parsed.get("bozo_exception")
+            ids.append([item.id for item in parsed.entries])
+    assert ids == [[f"tag:{site.settings.options.id_authority}:news/2026/03/01-a.html"]] * 3
 
 
 _COLUMN = Column(slug="one", name="示例栏目")
 
 
-def test_a_feed_begins_with_the_newest_and_dates_itself_by_it() -> None:
+@pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
+def test_a_feed_begins_with_the_newest_and_dates_itself_by_it(name: str) -> None:
     """Order, full text, author, categories and date of change of a feed with two items."""
     old = _entry("旧的", "正文 **一**。")
     new = old.model_copy(update={"path": "news/2026/03/02-b.html", "title": "新的", "date": old.date + timedelta(days=1),
                                  "corrections": (), "digest": "1" * 32, "tags": ("示例标签",), "author": "示例作者"})
-    site = Site(load_settings(REPOSITORY), gather(datetime(2026, 4, 1, tzinfo=SHANGHAI), [_COLUMN], [old, new], [], []), Frames({}))
+    site = _site([old, new])
     site.bodies |= {old.digest: '<p><a href="03-c.html">一</a></p>', new.digest: "<p>二</p>"}
-    parsed = feedparser.parse(render_rss(next(iter(feed_plans(site))), site))
+    parsed = feedparser.parse(render_feed(next(iter(feed_plans(site))), name, site))
     assert [item.title for item in parsed.entries] == ["新的", "旧的"]
     assert parsed.entries[0].author == "示例作者"
     assert {tag.term for tag in parsed.entries[0].tags} == {"示例栏目", "示例标签"}
-    assert parsed.entries[1].content[0].value == f'<p><a href="{site.settings.site_url}news/2026/03/03-c.html">一</a></p>'
-    assert parsed.feed.updated == "Mon, 02 Mar 2026 09:00:00 +0800"
+    text = parsed.entries[1].content[0].value
+    assert text.startswith("<p><strong>更正（2026年3月2日 09:00）：</strong>示例</p>")
+    assert text.endswith(f'<p><a href="{site.settings.site_url}news/2026/03/03-c.html">一</a></p>')
+    assert parsed.feed.updated_parsed[:4] == (2026, 3, 2, 1)
+
+
+def test_a_withdrawn_item_is_told_once_more_without_its_text() -> None:
+    """The same id, 【撤稿】, the reason; and the JSON Feed says the same."""
+    entry = _entry("示例", "不该出现的正文")
+    withdrawn = entry.model_copy(update={"withdrawn": Withdrawal(date=entry.date + timedelta(days=3), reason="内容有误。")})
+    site = _site([withdrawn])
+    plan = next(iter(feed_plans(site)))
+    item = feedparser.parse(render_feed(plan, "atom.xml", site)).entries[0]
+    assert (item.title, item.id) == ("【撤稿】示例", f"tag:{site.settings.options.id_authority}:news/2026/03/01-a.html")
+    assert "内容有误。" in item.content[0].value
+    data = json.loads(render_feed(plan, "feed.json", site))["items"][0]
+    assert data["title"] == "【撤稿】示例"
+    assert data["date_modified"] == "2026-03-04T09:00:00+08:00"
+    assert "不该出现" not in str(data)
 
 
 @given(st.lists(st.integers(), max_size=80), st.integers(1, 9))

@@ -10,7 +10,8 @@ import re
 from typing import Any
 
 from gazette.content import Content
-from gazette.feeds import feed_plans
+from gazette.feed_plans import feed_plans
+from gazette.feeds import FORMATS
 from gazette.links import line_of
 from gazette.pages import Site
 from gazette.permalinks import column_path, href, station_list_path
@@ -98,8 +99,10 @@ def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
 
 
 def _feeds(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
-    return {"feeds": [(plan.title, plan.description, href(plan.path), site.settings.site_url + href(plan.path))
-                      for plan in feed_plans(site)]}
+    base = site.settings.site_url
+    return {"feeds": [
+        (plan.title, plan.description, [(format, href(plan.folder + name), base + href(plan.folder + name)) for name, format in FORMATS.items()])
+        for plan in feed_plans(site)]}
 
 
 def _stations(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
