@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette.content import TAXONOMIES, Content
+from gazette.page_tags import entry_head
 from gazette.pages import Feed, Page, spoken_moment
 from gazette.permalinks import column_path, feed_path, href, term_path
 from gazette.records import Entry
+from gazette.settings import Settings
 
 # How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
 _PACE = 400
@@ -18,17 +20,18 @@ _REACH = 6
 _WEIGHTS = {"brands": 3, "tags": 2, "organizations": 1}
 
 
-def entry_pages(content: Content) -> Iterator[Page]:
+def entry_pages(content: Content, settings: Settings) -> Iterator[Page]:
     """A page for every public entry; withdrawn and expired ones keep theirs as a notice without the text."""
     related = relate(content)
     for entry in content.entries:
-        yield _entry_page(entry, content, related.get(entry.path, []))
+        yield _entry_page(entry, content, related.get(entry.path, []), settings)
 
 
-def _entry_page(entry: Entry, content: Content, related: list[Entry]) -> Page:
+def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: Settings) -> Page:
     state = entry.state(content.now)
     shown = state == "published"
-    slug = content.column_slugs[entry.columns[0]]
+    column = next(column for column in content.columns if column.name == entry.columns[0])
+    slug = column.slug
     older, newer = content.neighbours.get(entry.path, (None, None))
     section = column_path(slug)
     data = {
@@ -51,7 +54,8 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry]) -> Page:
     }
     title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
     return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。", section, data,
-                Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown)
+                Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown,
+                head=entry_head(entry, column, settings) if shown else "")
 
 
 def reading_minutes(characters: int) -> int:

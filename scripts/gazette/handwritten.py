@@ -42,7 +42,7 @@ class Handwritten:
         before, opening, article, rest = _split(page.html)
         article, self.links[source] = resolve_links(article, source)
         text = before + opening + article + rest
-        return Frame(expand_shortcodes(text, path, source, self._site)).fill({"kind": "handwritten"})
+        return Frame(expand_shortcodes(text, path, source, self._site)).fill({"kind": "handwritten", "head": self._site.head})
 
 
 def _split(page: str) -> tuple[str, str, str, str]:

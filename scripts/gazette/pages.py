@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from gazette.cache import digest_of
 from gazette.content import Content
 from gazette.frames import Frames
+from gazette.page_tags import render_tags, site_tags
 from gazette.permalinks import href, root_of
 from gazette.settings import Settings
 
@@ -49,7 +50,8 @@ class Feed(NamedTuple):
 class Page(NamedTuple):
     """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
 
-    `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries.
+    `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries; `head`
+    HTML of its own for the head.
     """
 
     origin: str
@@ -62,6 +64,7 @@ class Page(NamedTuple):
     feed: Feed | None = None
     body: str = ""
     indexed: bool = True
+    head: str = ""
 
 
 def ready(path: str, origin: str, content: bytes) -> Output:
@@ -88,6 +91,8 @@ class Site:
         folder = self.settings.root / "overrides" / "gazette"
         self.templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
+        # What the head of every page says of the site.
+        self.head = render_tags(site_tags(self.settings))
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
         self.look = digest_of(*sources, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
                                repr(self.settings.options).encode(), self.settings.site_name.encode(),
@@ -113,9 +118,9 @@ class Site:
             data, root=root_of(path), options=self.settings.options, **more)
 
     def _slots(self, page: Page, inner: str) -> dict[str, str]:
-        head = ""
+        head = self.head + page.head
         if page.feed:
-            head = (f'<link rel="alternate" type="application/rss+xml" title="{html.escape(page.feed.title)}"'
+            head += (f'<link rel="alternate" type="application/rss+xml" title="{html.escape(page.feed.title)}"'
                     f' href="{root_of(page.path)}{href(page.feed.path)}">')
         if not page.indexed:
             head += '<meta name="robots" content="noindex">'

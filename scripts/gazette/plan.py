@@ -69,7 +69,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
 def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
     """Every file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
-    pages: list[Page] = [*entry_pages(content), *listing_pages(content, site.settings.options.page_size),
+    pages: list[Page] = [*entry_pages(content, site.settings), *listing_pages(content, site.settings.options.page_size),
                          *station_pages(content)]
     handwritten = Handwritten(site)
     outputs = [*map(site.output, pages), *redirects(content), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]

@@ -1,0 +1,68 @@
+"""What built pages say of themselves to programs (国办发〔2017〕47号, Open Graph, schema.org)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from tests.sample import build_sample, sample_project
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, built."""
+    return build_sample(sample_project(tmp_path_factory.mktemp("tags") / "project"))
+
+
+def _document(site: Path, path: str) -> Any:
+    return html.document_fromstring((site / path).read_bytes())
+
+
+def _tags(site: Path, path: str) -> dict[str, str]:
+    return {str(meta.get("name") or meta.get("property")): str(meta.get("content"))
+            for meta in _document(site, path).xpath("//meta[@name or @property]")}
+
+
+def test_an_entry_has_every_tag_whose_value_is_known(site: Path) -> None:
+    """Site, column and article; the identifier code is unknown, so there is no tag for it."""
+    tags = _tags(site, "news/2026/03/02-full.html")
+    address = "https://wanzhou.example/news/2026/03/"
+    assert {name: value for name, value in tags.items() if name[0].isupper()} == {
+        "SiteName": "万州群团改革", "SiteDomain": "wanzhou.example", "ColumnName": "示例栏目二",
+        "ColumnDescription": "第二个示例栏目。", "ArticleTitle": "各项齐全的稿件：甲 & 乙", "PubDate": "2026-03-02 10:30",
+        "ContentSource": "示例来源", "Keywords": "示例标签,另一标签", "Author": "示例作者", "Description": "这是摘要。",
+        "Image": address + "picture.svg", "Url": address + "02-full.html"}
+    assert tags["og:title"] == tags["ArticleTitle"]
+    assert tags["og:image"] == tags["Image"]
+
+
+@pytest.mark.parametrize(("path", "names"), [
+    ("index.html", {"SiteName", "SiteDomain"}), ("about.html", {"SiteName", "SiteDomain"}), ("stations/x1.html", {"SiteName", "SiteDomain"}),
+    ("columns/one.html", {"SiteName", "SiteDomain", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"})])
+def test_other_pages_have_those_of_site_and_column(site: Path, path: str, names: set[str]) -> None:
+    """No empty tag, and none that does not belong to the page."""
+    tags = {name: value for name, value in _tags(site, path).items() if name[0].isupper()}
+    assert set(tags) == names
+    assert all(tags.values())
+
+
+def test_json_ld_of_an_entry(site: Path) -> None:
+    """A NewsArticle with times and addresses, and the way to it from the home page."""
+    blocks = _document(site, "news/2026/03/02-full.html").xpath("//script[@type='application/ld+json']/text()")
+    article, way = map(json.loads, blocks)
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"] == "各项齐全的稿件：甲 & 乙"
+    assert (article["datePublished"], article["dateModified"]) == ("2026-03-02T10:30:00+08:00", "2026-03-03T08:00:00+08:00")
+    assert [step["name"] for step in way["itemListElement"]] == ["首页", "示例栏目二", "各项齐全的稿件：甲 & 乙"]
+    assert way["itemListElement"][1]["item"] == "https://wanzhou.example/columns/two.html"
+
+
+def test_a_notice_says_nothing_of_the_item(site: Path) -> None:
+    """A withdrawn item's page has no tags of an article and is not to be indexed."""
+    tags = _tags(site, "news/2026/03/03-withdrawn.html")
+    assert "ArticleTitle" not in tags
+    assert tags["robots"] == "noindex"
