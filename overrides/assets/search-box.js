@@ -57,7 +57,7 @@ export class Box {
       const some = await Promise.all([...whole, ...partly].slice(0, SHOWN).map((result) => index.show(result, query)));
       if (turn !== this.turn) return;
       const items = some.map((found) => this.option(found.href, pieces(found.title), [found.label, found.day].filter(Boolean).join(" "), pieces(found.excerpt)));
-      const more = left.length ? `查看全部结果，包括 ${left.at(-1).label.slice(0, 4)}年以来的稿件` : "查看全部结果";
+      const more = left.length ? `查看全部结果，包括 ${Math.min(...left.flatMap(({ years }) => years))}年以来的稿件` : "查看全部结果";
       items.push(this.option(pageFor(query), [more], ""));
       this.show(items);
       this.status.textContent = some.length ? `找到${about ? "约" : ""} ${whole.length} 条${left.length ? "（较新的内容）" : ""}` : explain(query);

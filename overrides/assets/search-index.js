@@ -36,6 +36,7 @@ export class Index {
     const base = (name) => new URL(`pagefind-${name}/`, this.root).href;
     const options = (name) => ({ mergeFilter: { shard: name }, metaCacheTag: key });
     for (const { name } of shards) this.names.add(name);
+    if (!shards.length) return;
     if (!this.pagefind) {
       const { name } = shards.shift();
       const { createInstance } = await import(`${base(name)}pagefind.js`);
@@ -52,10 +53,11 @@ export class Index {
     const wanted = phrases(query);
     const terms = [...new Set(wanted.flatMap((tokens) => tokens.map(({ term }) => term)))].join(" ") || null;
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-    const now = all ? shards : shards.slice(0, FIRST);
-    const left = shards.slice(now.length);
+    const year = Number(chosen.year);
+    const now = year ? shards.filter(({ years }) => years.includes(year)) : all ? shards : shards.slice(0, FIRST);
+    const left = year ? [] : shards.slice(now.length);
     if (!terms && !Object.keys(chosen).length) return { whole: [], partly: [], left };
-    await this.join(now, key);
+    await this.join([...new Set([...shards.slice(0, 1), ...now])], key);
     const results = sort === "day" ? await this.byDay(terms, chosen, now) : (await this.pagefind.search(terms, { filters: chosen })).results;
     const whole = [];
     const partly = [];

@@ -48,7 +48,7 @@ export class ResultsPage {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     this.status.textContent = "正在查找……";
     // Older years are asked where the reader wants them, or where the newer ones do not fill a page.
-    const all = Boolean(this.state.all || this.state.year || this.state.sort);
+    const all = Boolean(this.state.all || this.state.sort);
     const wanted = { filters, sort: this.state.sort ? "day" : "relevance" };
     try {
       let found = await index.search(query, { ...wanted, all });

@@ -19,13 +19,14 @@ from gazette.entry_pages import entry_pages
 from gazette.feeds import feed_outputs
 from gazette.handwritten import Handwritten
 from gazette.listings import listing_pages
+from gazette.opml import opml_output
 from gazette.pages import Output, Page, Site
 from gazette.permalinks import column_path
 from gazette.problems import ProblemsFound
 from gazette.records import Link
 from gazette.redirects import redirects
 from gazette.settings import Settings
-from gazette.sitemap import sitemap_output
+from gazette.sitemap import sitemap_outputs
 from gazette.station_pages import station_pages
 from gazette.stations import load_stations
 
@@ -73,7 +74,7 @@ def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
                          *station_pages(content)]
     handwritten = Handwritten(site)
     outputs = [*map(site.output, pages), *redirects(content), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
-    outputs.append(sitemap_output(site, pages, (path for path, _ in site.frames.handwritten())))
+    outputs += [opml_output(site), *sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.entries if entry.links}
     problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links | handwritten.links, outputs)]
     if problems:

@@ -87,9 +87,9 @@ class SearchJob:
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None)
 
     def _has_room(self, shard: Shard) -> bool:
-        """Two at a time, and together no more items than the largest group has."""
+        """Two at a time; one alone where it is larger than groups should be."""
         running = sum(other.items for other, _ in self._running.values())
-        return not self._running or (len(self._running) < 2 and running + shard.items <= MOST_ITEMS)
+        return not self._running or (len(self._running) < 2 and running + shard.items <= 2 * MOST_ITEMS)
 
     def finish(self) -> None:
         """Waits until all is indexed; raises ProblemsFound with what Pagefind said where it failed."""
@@ -171,7 +171,7 @@ def search_settings(content: Content, shards: Sequence[Shard]) -> Output:
         "year": [str(year) for year in years], "town": _values(content, "town"), "type": _values(content, "type"),
         "organization": sorted(content.by_term["organizations"])}
     settings = {"key": digest_of(*(shard.key.encode() for shard in shards)),
-                "shards": [{"name": shard.name, "label": shard.label} for shard in shards],
+                "shards": [{"name": shard.name, "years": shard.years} for shard in shards],
                 "filters": [{"name": name, "label": FILTERS[name], "values": values} for name, values in filters.items() if values]}
     body = json.dumps(settings, ensure_ascii=False, separators=(",", ":")).encode()
     return ready("search.json", PACKAGE, body)

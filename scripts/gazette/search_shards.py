@@ -13,16 +13,16 @@ from gazette.cache import digest_of
 from gazette.content import Content
 from gazette.search_documents import Document, entry_document, page_documents, station_document
 
-# News items in a group of older years: under a gigabyte of memory while it is indexed.
-MOST_ITEMS = 1_700
+# News items in a group of older years: under half a gigabyte of memory while it is indexed, as two are at a time.
+MOST_ITEMS = 850
 NEWEST, STATIONS = "newest", "stations"
 
 
 class Shard(NamedTuple):
-    """A part of the index: its name, what a reader is told of it, its documents, and the key of all that goes in."""
+    """A part of the index: its name, the years of its news, its documents, and the key of all that goes in."""
 
     name: str
-    label: str
+    years: tuple[int, ...]
     documents: tuple[Document, ...]
     key: str
 
@@ -36,13 +36,12 @@ def plan_shards(content: Content, pages: Iterable[tuple[str, str, str]], fingerp
     """The shards in the order in which a reader needs them; `pages` are (path, title, text) of other pages."""
     years = {year: [entry_document(entry) for entry in entries] for year, entries in content.by_year.items()}
     newest = max(years, default=content.now.year)
-    shards = [_shard(NEWEST, f"{newest}年", [*page_documents(content, pages), *years.pop(newest, [])], fingerprint)]
+    shards = [_shard(NEWEST, [newest], [*page_documents(content, pages), *years.pop(newest, [])], fingerprint)]
     if content.stations:
-        shards.append(_shard(STATIONS, "站点", [station_document(station) for station in content.stations], fingerprint))
+        shards.append(_shard(STATIONS, [], [station_document(station) for station in content.stations], fingerprint))
     for group in group_years({year: len(documents) for year, documents in years.items()}):
-        name, label = (f"{group[0]}", f"{group[0]}年") if len(group) == 1 else (
-            f"{group[-1]}-{group[0]}", f"{group[-1]}—{group[0]}年")
-        shards.append(_shard(name, label, [document for year in group for document in years[year]], fingerprint))
+        name = f"{group[0]}" if len(group) == 1 else f"{group[-1]}-{group[0]}"
+        shards.append(_shard(name, group, [document for year in group for document in years[year]], fingerprint))
     return shards
 
 
@@ -62,6 +61,6 @@ def group_years(counts: dict[int, int]) -> list[list[int]]:
     return [sorted(group, reverse=True) for group in reversed(groups)]
 
 
-def _shard(name: str, label: str, documents: Sequence[Document], fingerprint: bytes) -> Shard:
+def _shard(name: str, years: Sequence[int], documents: Sequence[Document], fingerprint: bytes) -> Shard:
     ordered = tuple(sorted(documents))
-    return Shard(name, label, ordered, digest_of(fingerprint, repr(ordered).encode()))
+    return Shard(name, tuple(years), ordered, digest_of(fingerprint, repr(ordered).encode()))
