@@ -24,8 +24,8 @@ def hugo_layouts(site: Path, related: str) -> dict[str, str]:
     `related` names the part that chooses the five related items of an entry. Raises LookupError where the site lacks
     such a page or the page lacks its content element.
     """
-    entry = page_frame(first_page(site, "news/*/*/*-sample-*.html"))
-    station = page_frame(first_page(site, "stations/sample-*.html"))
+    entry = searched(page_frame(first_page(site, "news/*/*/*-sample-*.html")))
+    station = searched(page_frame(first_page(site, "stations/sample-*.html")))
     listing = page_frame(first_page(site, "columns/*.html"))
     return {
         "news/page.html": (read_part("entry.html") + read_part(related)).join(entry),
@@ -52,6 +52,12 @@ def page_frame(html: str) -> tuple[str, str]:
     """The page before and after the inside of its content element, as Go template text."""
     start, end = content_span(html)
     return _as_template(html[:start]), _as_template(html[end:])
+
+
+def searched(frame: tuple[str, str]) -> tuple[str, str]:
+    """The frame with the mark by which Pagefind indexes its content element only, and no page without the mark."""
+    before, after = frame
+    return before.removesuffix(">") + " data-pagefind-body>", after
 
 
 def _as_template(html: str) -> str:
