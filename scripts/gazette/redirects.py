@@ -20,7 +20,8 @@ def redirects(content: Content) -> Iterator[Output]:
 def render_redirect(path: str, target: str, title: str) -> bytes:
     """The page at `path` that leads to `target` at once, with a link where a browser does not follow."""
     address = root_of(path) + href(target)
-    return (f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+    return (f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8">'
+            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><title>{escape(title)}</title>'
             f'<link rel="canonical" href="{address}"><meta name="robots" content="noindex">'
             f'<meta http-equiv="refresh" content="0; url={address}"></head>'
             f'<body><p>这个网页已移到<a href="{address}">{escape(title)}</a>。</p></body></html>\n').encode()

@@ -159,3 +159,12 @@ def test_sitemap_names_every_page(site: Served) -> None:
 def _indexed(site: Served) -> set[str]:
     """The pages that search engines are not kept from."""
     return {page for page in _pages(site) if not _document(site.folder / page).xpath("//meta[@name='robots']")}
+
+
+def test_every_page_has_its_content_security_policy(site: Served) -> None:
+    """No page without the policy, and none that allows scripts from elsewhere or inside the page."""
+    for page in _pages(site):
+        policy = str(_document(site.folder / page).xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)"))
+        scripts = dict(part.strip().split(" ", 1) for part in policy.split(";")).get("script-src", "'none'")
+        assert policy.startswith("default-src"), page
+        assert set(scripts.split()) <= {"'self'", "'wasm-unsafe-eval'", "'none'"}, page
