@@ -23,9 +23,9 @@ Row = tuple[str, str]  # path, and day of the last change or ''
 def sitemap_outputs(site: Site, pages: Iterable[Page], handwritten: Iterable[str]) -> Iterator[Output]:
     """All sitemaps and robots.txt for record pages and the paths of handwritten ones."""
     base, content = site.settings.site_url, site.content
-    entries = {entry.path for entry in content.entries}
     stations = {station.path for station in content.stations}
-    others = [page.path for page in pages if page.indexed and page.path not in entries | stations]
+    records = stations | {entry.path for entry in content.entries}
+    others = [page.path for page in pages if page.indexed and page.path not in records]
     rows: dict[str, list[Row]] = {"pages": [(path, "") for path in sorted([*others, *handwritten])]}
     if stations:
         rows["stations"] = [(path, "") for path in sorted(stations)]
