@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette.content import TAXONOMIES, Content
-from gazette.page_tags import entry_head
+from gazette.page_tags import entry_data, entry_tags, entry_way
 from gazette.pages import Feed, Page, spoken_moment
 from gazette.permalinks import column_path, feed_path, href, term_path
 from gazette.records import Entry
@@ -55,7 +55,8 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: 
     title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
     return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。", section, data,
                 Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown,
-                head=entry_head(entry, column, settings) if shown else "")
+                tags=entry_tags(entry, column, settings) if shown else (),
+                linked_data=(entry_data(entry, settings), entry_way(entry, column, settings)) if shown else ())
 
 
 def reading_minutes(characters: int) -> int:

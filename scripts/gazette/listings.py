@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from gazette.content import TAXONOMIES, Content, group
-from gazette.page_tags import column_tags, render_tags
+from gazette.page_tags import column_tags
 from gazette.pages import Feed, Page
 from gazette.permalinks import archive_path, column_path, feed_path, href, term_path
 
@@ -33,7 +33,7 @@ def column_pages(content: Content, page_size: int) -> Iterator[Page]:
         for number, some, pager in paginate(entries, page_size, partial(column_path, column.slug)):
             yield Page("news/columns.yml", column_path(column.slug, number), "listing", titled(column.name, number),
                        column.description, first, data | {"cards": content.cards_of(some), "pager": pager},
-                       Feed(feed_path(column.slug), column.name), head=render_tags(column_tags(column)))
+                       Feed(feed_path(column.slug), column.name), tags=column_tags(column))
 
 
 def taxonomy_pages(content: Content, page_size: int) -> Iterator[Page]:

@@ -60,11 +60,9 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], settings: Settings) -> dic
         for place, (name, path) in enumerate(steps, 1)]}
 
 
-def entry_head(entry: Entry, column: Column, settings: Settings) -> str:
-    """All of it for an entry's page, as HTML for its head."""
-    steps = [("首页", "index.html"), (column.name, column_path(column.slug)), (entry.title, entry.path)]
-    return (render_tags(entry_tags(entry, column, settings))
-            + render_data(entry_data(entry, settings)) + render_data(breadcrumb_data(steps, settings)))
+def entry_way(entry: Entry, column: Column, settings: Settings) -> dict[str, Any]:
+    """The way to an entry from the home page over its first column."""
+    return breadcrumb_data([("首页", "index.html"), (column.name, column_path(column.slug)), (entry.title, entry.path)], settings)
 
 
 def render_tags(tags: Tags) -> str:

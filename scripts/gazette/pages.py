@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from gazette.cache import digest_of
 from gazette.content import Content
 from gazette.frames import Frames
-from gazette.page_tags import render_tags, site_tags
+from gazette.page_tags import Tags, render_data, render_tags, site_tags
 from gazette.permalinks import href, root_of
 from gazette.settings import Settings
 
@@ -50,8 +50,8 @@ class Feed(NamedTuple):
 class Page(NamedTuple):
     """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
 
-    `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries; `head`
-    HTML of its own for the head.
+    `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries; `tags`
+    and `linked_data` (JSON-LD) what its head says of it.
     """
 
     origin: str
@@ -64,7 +64,8 @@ class Page(NamedTuple):
     feed: Feed | None = None
     body: str = ""
     indexed: bool = True
-    head: str = ""
+    tags: Tags = ()
+    linked_data: tuple[dict[str, Any], ...] = ()
 
 
 def ready(path: str, origin: str, content: bytes) -> Output:
@@ -118,7 +119,7 @@ class Site:
             data, root=root_of(path), options=self.settings.options, **more)
 
     def _slots(self, page: Page, inner: str) -> dict[str, str]:
-        head = self.head + page.head
+        head = self.head + render_tags(page.tags) + "".join(map(render_data, page.linked_data))
         if page.feed:
             head += (f'<link rel="alternate" type="application/rss+xml" title="{html.escape(page.feed.title)}"'
                     f' href="{root_of(page.path)}{href(page.feed.path)}">')
