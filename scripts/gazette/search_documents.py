@@ -53,8 +53,8 @@ def station_document(station: Station, year: int) -> Document:
     filters = [("kind", KINDS["station"]), ("type", station.type), *([("town", station.town)] if station.town else []),
                *(("organization", name) for name in station.organizations)]
     hours = words_of(station.hours, year)
-    values = (station.type, station.town, station.community, station.address, *station.phone, hours, *station.services,
-              *station.standards, *station.organizations, station.accessible, station.note)
+    values = (station.type, station.town, station.community, station.address, *station.phone, hours,
+              "、".join(station.services), *station.standards, "、".join(station.organizations), station.accessible, station.note)
     return Document(station.path, station.name, "", "、".join(filter(None, (station.type, station.town))), tuple(filters),
                     "\n".join(filter(None, values)), pinyin=True)
 

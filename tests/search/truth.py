@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import html
 
-# Parts of a record's page that are not about the record: the way to it, its neighbours, other items.
-_FOREIGN = ("gz-crumbs", "gz-beside", "gz-related")
+# Parts of a record's page that are not about the record: the way to it, its neighbours, other items, hints that stand on
+# every page, and what is not known or not there.
+_FOREIGN = ("gz-crumbs", "gz-beside", "gz-related", "gz-small", "gz-unknown", "gz-unmet")
 _KINDS = ("news/*/*/*.html", "stations/*.html")
 _PIECE = re.compile(r"[\u4e00-\u9fff，、]{2,}")
 

@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from gazette.settings import load_settings
 from gazette.stations.finder import finder_data
-from gazette.stations.hsds import TABLES, Directory, data_package, table_csv
+from gazette.stations.hsds import Directory, table_csv
+from gazette.stations.hsds_tables import TABLES, data_package
 from gazette.stations.opendata import stations_csv, stations_geojson, stations_json
 from gazette.stations.station import Station
 from gazette.stations.tables import parse_rows, read_table

@@ -1,4 +1,4 @@
-"""Stations in the Human Services Data Specification 3.0 of Open Referral: CSV tables and a datapackage.json.
+"""Stations in the Human Services Data Specification 3.0 of Open Referral: the rows of its CSV tables.
 
 A station is a location; each item of its services is a service, offered at the locations that name it
 (docs.openreferral.org, "Schema Reference" 3.0). Only what the tables state is said: there is no address table, as that
@@ -8,11 +8,10 @@ asks for a postal code that the tables do not have; the address stands in the lo
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from gazette.permalinks import href
@@ -20,34 +19,9 @@ from gazette.settings import Settings
 from gazette.stations.defuse import defuse
 from gazette.stations.hours import Hours, Season, group_days, read_hours
 from gazette.stations.hours_words import clock, day_words, hours_words
+from gazette.stations.hsds_tables import TABLES
 from gazette.stations.station import Station
 
-# Each table's file and fields: (name, type, format), in the order of the specification; only those that are filled.
-# The specification's file for service_at_location is service_at_location.csv, without an s.
-TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
-    "organization": ("organizations.csv", (
-        ("id", "string", "uuid"), ("name", "string", ""), ("description", "string", ""), ("website", "string", "uri"),
-        ("parent_organization_id", "string", "uuid"))),
-    "service": ("services.csv", (
-        ("id", "string", "uuid"), ("organization_id", "string", "uuid"), ("name", "string", ""), ("status", "string", ""))),
-    "service_at_location": ("service_at_location.csv", (
-        ("id", "string", "uuid"), ("service_id", "string", "uuid"), ("location_id", "string", "uuid"))),
-    "location": ("locations.csv", (
-        ("id", "string", "uuid"), ("location_type", "string", ""), ("url", "string", "uri"), ("organization_id", "string", "uuid"),
-        ("name", "string", ""), ("description", "string", ""), ("latitude", "number", ""), ("longitude", "number", ""),
-        ("external_identifier", "string", ""), ("external_identifier_type", "string", ""))),
-    "phone": ("phones.csv", (("id", "string", "uuid"), ("location_id", "string", "uuid"), ("number", "string", ""))),
-    "schedule": ("schedules.csv", (
-        ("id", "string", "uuid"), ("location_id", "string", "uuid"), ("freq", "string", ""), ("interval", "number", ""),
-        ("byday", "string", ""), ("description", "string", ""), ("opens_at", "string", ""), ("closes_at", "string", ""),
-        ("notes", "string", ""))),
-}
-
-_REQUIRED = {"organization": ("id", "name", "description"), "service": ("id", "organization_id", "name", "status"),
-             "service_at_location": ("id", "service_id", "location_id"), "location": ("id", "location_type"),
-             "phone": ("id", "number"), "schedule": ("id",)}
-_PARENTS = {"organization_id": "organization", "parent_organization_id": "organization", "service_id": "service",
-            "location_id": "location"}
 _ZONE = "+08:00"  # the specification wants the offset with each time
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -176,28 +150,3 @@ def _weekly(season: Season) -> Iterator[Row]:
 
 _ROWS = {"organization": _organizations, "service": _services, "service_at_location": _services_at_locations,
          "location": _locations, "phone": _phones, "schedule": _schedules}
-
-
-def data_package(settings: Settings) -> bytes:
-    """datapackage.json: a tabular data package that names the tables, their fields, keys and types."""
-    package = {
-        "name": "human_services_data", "title": f"{settings.site_name}服务站点", "profile": "tabular-data-package",
-        "version": "3.0.0", "homepage": settings.site_url,
-        "description": "Service stations in the Human Services Data Specification 3.0 (docs.openreferral.org).",
-        "resources": [_resource(name) for name in TABLES],
-    }
-    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _resource(name: str) -> dict[str, Any]:
-    path, fields = TABLES[name]
-    keys = [{"fields": field, "reference": {"resource": "" if parent == name else parent, "fields": "id"}}
-            for field, parent in _PARENTS.items() if field in [one for one, _, _ in fields]]
-    return {"name": name, "path": path, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": {"primaryKey": "id", "fields": [_field(name, *field) for field in fields], "foreignKeys": keys}}
-
-
-def _field(table: str, name: str, kind: str, form: str) -> dict[str, Any]:
-    constraints: dict[str, bool] = {"required": name in _REQUIRED[table], "unique": name == "id"}
-    return {"name": name, "type": kind, **({"format": form} if form else {}), "constraints": constraints}

@@ -9,7 +9,8 @@ from gazette.cache import digest_of
 from gazette.pages import Output, Site
 from gazette.stations.finder import finder_data
 from gazette.stations.holidays import calendar_json
-from gazette.stations.hsds import TABLES, Directory, data_package, table_csv
+from gazette.stations.hsds import Directory, table_csv
+from gazette.stations.hsds_tables import TABLES, data_package
 from gazette.stations.opendata import stations_csv, stations_geojson, stations_json
 from gazette.stations.svg_map import render_map
 from gazette.stations.totals import count_stations
