@@ -67,6 +67,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     columns, problems = load_columns(settings.root)
     stations, station_problems = load_stations(settings)
     texts = load_texts(settings, stations, cache, printed)
+    news.bodies.update(texts.bodies)
     problems = [*news.problems, *problems, *station_problems, *texts.problems, *check_entry_paths(news.entries),
                 *check_mentions(news.entries, stations, settings)]
     if columns:

@@ -22,7 +22,7 @@ def texts(site: Path) -> dict[str, str]:
     for pattern in _KINDS:
         for path in site.glob(pattern):
             # A notice of a withdrawn or expired item has no text of its own, and is never to be found.
-            if path.name not in ("index.html", "02-withdrawn.html", "02-expired.html"):
+            if path.name not in ("index.html", "data.html", "02-withdrawn.html", "02-expired.html"):
                 found[path.relative_to(site).as_posix()] = _words(path)
     return found
 
