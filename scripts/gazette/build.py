@@ -64,7 +64,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
         linked, written = work.write(job.result(), _assets(job), program, new)
         output.swap_in(new, settings.site_dir)
         cache.set_outputs(linked | written)
-        cache.keep({entry.digest for entry in work.gathered.news.entries})
+        cache.keep(work.gathered.kept)
     return Report(len(written) + len(linked), len(written), len(content.entries), len(content.stations),
                   time.perf_counter() - started, content.due, settings.site_dir)
 

@@ -72,6 +72,10 @@ class Cache:
         """All records as JSON by digest."""
         return dict(self._read("SELECT digest, record FROM records"))  # type: ignore[arg-type]
 
+    def record(self, digest: str) -> str:
+        """One record as JSON, '' where it is not known."""
+        return next((record for record, in self._read("SELECT record FROM records WHERE digest = ?", [digest])), "")
+
     def bodies(self, digests: list[str]) -> dict[str, str]:
         """The bodies of these digests, as far as they are known."""
         found: dict[str, str] = {}

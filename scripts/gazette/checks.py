@@ -30,10 +30,11 @@ def check_names(entries: Sequence[Entry], columns: Sequence[Column], settings: S
                 if name not in names:
                     near = nearest(name, names)
                     cure = f"是不是“{near}”？" if near else f"可以用的名称在 {home} 里。"
-                    yield Problem(entry.source_path, _line_of_key(settings.root, entry, field), f"没有名为“{name}”的{label}。", cure)
+                    yield Problem(entry.source_path, line_of_key(settings.root, entry, field), f"没有名为“{name}”的{label}。", cure)
 
 
-def _line_of_key(root: Path, entry: Entry, field: str) -> int:
+def line_of_key(root: Path, entry: Entry, field: str) -> int:
+    """The line of a key in an item's front matter."""
     lines = split_document(decode_text((root / entry.source_path).read_bytes(), entry.source_path), entry.source_path).lines
     return lines.get(field) or lines.get("column") or 1
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from gazette.problems import ProblemsFound
+from gazette.stations.commands import stations
+from gazette.told import root_option, told
 
-_ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-                     help="项目文件夹（有 mkdocs.yml 的那一个），默认是当前文件夹。")
 _PROCESSES = click.option("--processes", type=click.IntRange(1, 64), default=None, help="同时用几个处理器核心，默认全部。")
 
 
@@ -22,7 +18,7 @@ def main() -> None:
 
 
 @main.command()
-@_ROOT
+@root_option
 @_PROCESSES
 @click.option("--search/--no-search", default=True, help="要不要站内搜索（需要 Node.js），默认要。")
 def build(root: Path, processes: int | None, search: bool) -> None:
@@ -30,18 +26,18 @@ def build(root: Path, processes: int | None, search: bool) -> None:
     from gazette.build import build as build_site
     from gazette.progress import shown_progress
 
-    with _told(), shown_progress() as progress:
+    with told("网站没有改动。"), shown_progress() as progress:
         report = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
     click.echo(describe(report, root.resolve()))
 
 
 @main.command()
-@_ROOT
+@root_option
 def check(root: Path) -> None:
     """检查全部内容,不生成网站。有问题时逐条列出,退出码为 1。"""
     from gazette.build import check as check_site
 
-    with _told():
+    with told("网站没有改动。"):
         entries, stations = check_site(root.resolve())
     click.echo(f"没有发现问题：稿件 {entries} 篇，站点 {stations} 个。")
 
@@ -50,24 +46,24 @@ def check(root: Path) -> None:
 @click.argument("title")
 @click.option("--column", help="栏目名称，默认是第一个栏目。")
 @click.option("--slug", help="网址里的英文或拼音，默认取标题的拼音。")
-@_ROOT
+@root_option
 def new(title: str, column: str | None, slug: str | None, root: Path) -> None:
     """新建一篇稿件,例如:gazette new 社区活动周"""
     from gazette.new import write_new
 
-    with _told():
+    with told("网站没有改动。"):
         path = write_new(root.resolve(), title, column, slug)
     click.echo(f"已新建 {path}，打开它补写正文，然后运行 gazette check。")
 
 
 @main.command()
-@_ROOT
+@root_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="预览地址的端口。")
 def serve(root: Path, port: int) -> None:
     """在本机预览网站;改动内容后网页自动更新。按 Ctrl+C 结束。"""
     from gazette.serve import serve_site
 
-    with _told():
+    with told("网站没有改动。"):
         serve_site(root.resolve(), port)
 
 
@@ -79,13 +75,4 @@ def describe(report, root: Path) -> str:  # type: ignore[no-untyped-def]
             f"用时 {report.seconds:.1f} 秒。{due}打开 {site}/index.html 查看。")
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Prints problems instead of a traceback, and ends with exit code 1."""
-    try:
-        yield
-    except ProblemsFound as found:
-        for problem in found.problems:
-            click.echo(str(problem), err=True)
-        click.echo(f"共 {len(found.problems)} 处问题。网站没有改动。", err=True)
-        sys.exit(1)
+main.add_command(stations)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
 from gazette.cards import Card, card
-from gazette.records import Column, Entry, Station
+from gazette.clock import SHANGHAI
+from gazette.records import Column, Entry, Link
+from gazette.stations.station import Station
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -28,6 +30,22 @@ class Content:
     stations: tuple[Station, ...]
     files: tuple[str, ...] = ()
     due: datetime | None = None
+    # By id of the station: entries that mention it, newest first, and the digest of its longer text.
+    mentions: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    station_texts: Mapping[str, str] = field(default_factory=dict)
+    # Links of those texts, by source.
+    station_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+
+    @cached_property
+    def stations_by_id(self) -> dict[str, Station]:
+        """Stations by their id, closed ones too."""
+        return {station.id: station for station in self.stations}
+
+    @cached_property
+    def open_stations(self) -> list[Station]:
+        """The stations that lists, data and the finder show: those not closed."""
+        day = self.now.date()
+        return [station for station in self.stations if not station.is_closed(day)]
 
     @cached_property
     def listed(self) -> list[Entry]:
@@ -60,8 +78,8 @@ class Content:
     @cached_property
     def by_term(self) -> dict[str, dict[str, list[Entry]]]:
         """Listed entries by taxonomy and term."""
-        return {field: group((term, entry) for entry in self.listed for term in getattr(entry, field))
-                for field in TAXONOMIES}
+        return {taxonomy: group((term, entry) for entry in self.listed for term in getattr(entry, taxonomy))
+                for taxonomy in TAXONOMIES}
 
     @cached_property
     def column_slugs(self) -> dict[str, str]:
@@ -92,6 +110,7 @@ def gather(now: datetime, columns: list[Column], entries: list[Entry], stations:
     """The content that is public at the moment `now`."""
     public = [entry for entry in entries if entry.state(now) not in ("draft", "embargoed")]
     public.sort(key=lambda entry: (entry.date, entry.path), reverse=True)
-    changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires)
-               if moment and moment > now]
-    return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), min(changes, default=None))
+    changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires) if moment]
+    changes += [datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in (station.closed for station in stations) if day]
+    due = min((moment for moment in changes if moment > now), default=None)
+    return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), due)

@@ -34,6 +34,7 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: 
     slug = column.slug
     older, newer = content.neighbours.get(entry.path, (None, None))
     section = column_path(slug)
+    names = content.stations_by_id
     data = {
         "state": state,
         "column": (entry.columns[0], href(section)),
@@ -43,6 +44,7 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: 
         "author": entry.author, "editor": entry.editor, "reviewers": entry.reviewers,
         "characters": entry.characters, "minutes": reading_minutes(entry.characters),
         "lead": entry.description,
+        "stations": [(names[one].name, href(names[one].path)) for one in entry.stations if shown and one in names],
         "terms": [(label, [(term, href(term_path(field, term))) for term in getattr(entry, field)])
                   for field, label in TAXONOMIES.items() if shown and getattr(entry, field)],
         "picture": (entry.image, entry.image_alt, entry.image_credit),

@@ -95,7 +95,7 @@ class Site:
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
-        self.look = digest_of(*sources, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+        self.look = digest_of(*sources, *(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))),
                                repr(self.settings.options).encode(), self.settings.site_name.encode(),
                               self.settings.site_url.encode()).encode()
 
@@ -111,6 +111,10 @@ class Site:
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
         inner = self.part(page.template, page.path, page.data, title=page.title, body=self.bodies.get(page.body, ""))
+        return self.fill(page, inner)
+
+    def fill(self, page: Page, inner: str) -> bytes:
+        """The bytes of a page whose own part is `inner`."""
         return self.frames.at_depth(page.path.count("/")).fill(self._slots(page, inner))
 
     def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -27,8 +28,11 @@ from gazette.records import Link
 from gazette.redirects import redirects
 from gazette.settings import Settings
 from gazette.sitemap import sitemap_outputs
-from gazette.station_pages import station_pages
-from gazette.stations import load_stations
+from gazette.stations.mentions import check_mentions, find_mentions
+from gazette.stations.outputs import station_outputs
+from gazette.stations.pages import StationPages
+from gazette.stations.tables import load_stations
+from gazette.stations.texts import load_texts
 
 # What a rendered body depends on besides its source: these libraries, the press's own code and the settings.
 _LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "pydantic")
@@ -45,6 +49,8 @@ class Gathered(NamedTuple):
 
     content: Content
     news: News
+    # Digests of what the cache should keep.
+    kept: set[str]
 
 
 class Plan(NamedTuple):
@@ -56,27 +62,37 @@ class Plan(NamedTuple):
 
 def gather_content(settings: Settings, cache: Cache, processes: int, progress: Progress = silent) -> Gathered:
     """News, columns and stations of the project; raises ProblemsFound with all that is wrong in them."""
-    news = load_news(settings, cache, fingerprint(settings), processes, lambda done, total: progress("排版稿件", done, total))
+    printed = fingerprint(settings)
+    news = load_news(settings, cache, printed, processes, lambda done, total: progress("排版稿件", done, total))
     columns, problems = load_columns(settings.root)
     stations, station_problems = load_stations(settings)
-    problems = [*news.problems, *problems, *station_problems, *check_entry_paths(news.entries)]
+    texts = load_texts(settings, stations, cache, printed)
+    news.bodies.update(texts.bodies)
+    problems = [*news.problems, *problems, *station_problems, *texts.problems, *check_entry_paths(news.entries),
+                *check_mentions(news.entries, stations, settings)]
     if columns:
         problems += check_names(news.entries, columns, settings)
     if problems:
         raise ProblemsFound(problems)
-    return Gathered(gather(clock.read_clock(), columns, news.entries, stations, news.files), news)
+    content = gather(clock.read_clock(), columns, news.entries, stations, news.files)
+    mentions, names = find_mentions(content.listed, stations, news.bodies, cache)
+    content = replace(content, mentions=mentions, station_texts=texts.digests, station_links=texts.links)
+    return Gathered(content, news, {names, *texts.digests.values(), *(entry.digest for entry in news.entries)})
 
 
 def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
     """Every file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
-    pages: list[Page] = [*entry_pages(content, site.settings), *listing_pages(content, site.settings.options.page_size),
-                         *station_pages(content)]
+    pages: list[Page] = [*entry_pages(content, site.settings), *listing_pages(content, site.settings.options.page_size)]
+    stations = list(StationPages(site))
     handwritten = Handwritten(site)
-    outputs = [*map(site.output, pages), *redirects(content), *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
+    outputs = [*station_outputs(site), *map(site.output, pages), *(one.output for one in stations), *redirects(content),
+               *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
+    pages += [one.page for one in stations]
     outputs += [opml_output(site), *sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.entries if entry.links}
-    problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links | handwritten.links, outputs)]
+    links |= {**handwritten.links, **content.station_links}
+    problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links, outputs)]
     if problems:
         raise ProblemsFound(problems)
     columns = [(column_path(column.slug), column.name, column.description) for column in content.columns]
@@ -102,7 +118,7 @@ def copied(file: Path, path: str, origin: str) -> Output:
 
 def fingerprint(settings: Settings) -> bytes:
     """Digest of all that shapes a body or a document of the index besides its source."""
-    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
     parts += [version(name).encode() for name in _LIBRARIES]
     return digest_of(*parts, json.dumps(settings.markdown, default=_name_of).encode()).encode()
 

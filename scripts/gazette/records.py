@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gazette.fields import Address, Aliases, Flag, Moment, Names, People, Picture, PlainText, Term, Terms, Text
-from gazette.permalinks import station_path
+from gazette.fields import Address, Aliases, Flag, Moment, Names, People, Picture, PlainText, Terms
 
 
 class Record(BaseModel):
@@ -62,6 +61,7 @@ class FrontMatter(Record):
     towns: Terms = Field(default=(), title="镇街")
     departments: Terms = Field(default=(), title="部门")
     tasks: Terms = Field(default=(), title="改革任务")
+    stations: Names = Field(default=(), title="服务站点")
     image: Picture = Field(default="", title="题图")
     image_alt: PlainText = Field(default="", title="题图说明")
     image_credit: PlainText = Field(default="", title="题图来源")
@@ -136,39 +136,9 @@ def _with_date(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"date": datetime.fromisoformat(values["date"])} if "date" in values else values
 
 
-class Station(Record):
-    """A service station: one row of a table in docs/stations/."""
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", title="编号")
-    name: PlainText = Field(min_length=1, title="名称")
-    type: Term = Field(min_length=1, title="类别")
-    town: Term = Field(default="", title="镇街")
-    community: PlainText = Field(default="", title="村社区")
-    address: PlainText = Field(default="", title="地址")
-    lon: float | None = Field(default=None, ge=-180, le=180, title="经度")
-    lat: float | None = Field(default=None, ge=-90, le=90, title="纬度")
-    crs: Literal["", "wgs84", "gcj02", "bd09"] = Field(default="", title="坐标系")
-    phone: PlainText = Field(default="", title="电话")
-    hours: PlainText = Field(default="", title="开放时间")
-    services: Names = Field(default=(), title="服务事项")
-    standards: Names = Field(default=(), title="建设标准")
-    accessible: PlainText = Field(default="", title="无障碍")
-    verified: date | None = Field(default=None, title="核实日期")
-    image: Text = Field(default="", title="照片")
-    note: PlainText = Field(default="", title="备注")
-    source_path: str
-    line: int
-
-    @property
-    def path(self) -> str:
-        """Where its page stands in the site."""
-        return station_path(self.id)
-
-
 _CURES = {
     "id": "只用小写字母、数字、- 和 _，例如 c01。", "slug": "只用小写字母、数字和减号，例如 focus。",
-    "lon": "写十进制的度数，例如 108.4。", "lat": "写十进制的度数，例如 30.8。",
-    "crs": "写 wgs84、gcj02 或 bd09。", "verified": "写成 2026-11-24。"}
+    "crs": "写 wgs84、gcj02 或 bd09。"}
 
 
 def explain(fault: Any, record: type[Record]) -> tuple[str, str, str]:

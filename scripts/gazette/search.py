@@ -169,7 +169,7 @@ def search_settings(content: Content, shards: Sequence[Shard]) -> Output:
     filters = {
         "kind": list(KINDS.values()), "column": [column.name for column in content.columns],
         "year": [str(year) for year in years], "town": _values(content, "town"), "type": _values(content, "type"),
-        "organization": sorted(content.by_term["organizations"])}
+        "organization": sorted({*content.by_term["organizations"], *_organizations(content)})}
     settings = {"key": digest_of(*(shard.key.encode() for shard in shards)),
                 "shards": [{"name": shard.name, "years": shard.years} for shard in shards],
                 "filters": [{"name": name, "label": FILTERS[name], "values": values} for name, values in filters.items() if values]}
@@ -178,4 +178,8 @@ def search_settings(content: Content, shards: Sequence[Shard]) -> Output:
 
 
 def _values(content: Content, field: str) -> list[str]:
-    return sorted({getattr(station, field) for station in content.stations} - {""})
+    return sorted({getattr(station, field) for station in content.open_stations} - {""})
+
+
+def _organizations(content: Content) -> set[str]:
+    return {name for station in content.open_stations for name in station.organizations}

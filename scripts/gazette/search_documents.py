@@ -13,9 +13,10 @@ from typing import NamedTuple
 from gazette.content import Content
 from gazette.markdown import text_of
 from gazette.pages import Site
-from gazette.records import Entry, Station
+from gazette.records import Entry
 from gazette.search_text import PART, tokenize
-from gazette.station_pages import station_values
+from gazette.stations.hours_words import words_of
+from gazette.stations.station import Station
 
 KINDS = {"news": "新闻", "station": "站点", "page": "网页"}
 # Filters: name in the index → what readers see.
@@ -47,12 +48,15 @@ def entry_document(entry: Entry) -> Document:
                     entry.description, entry.digest, (entry.source, entry.author, *entry.tags, *entry.organizations, *entry.brands, *entry.towns))
 
 
-def station_document(station: Station) -> Document:
-    """A service station, found by its name in pinyin too."""
-    filters = [("kind", KINDS["station"]), ("type", station.type), *([("town", station.town)] if station.town else [])]
-    values = "\n".join(value for _, value in station_values(station) if value)
+def station_document(station: Station, year: int) -> Document:
+    """A service station, found by its name in pinyin too; hours in words, with the seasons of that year."""
+    filters = [("kind", KINDS["station"]), ("type", station.type), *([("town", station.town)] if station.town else []),
+               *(("organization", name) for name in station.organizations)]
+    hours = words_of(station.hours, year)
+    values = (station.type, station.town, station.community, station.address, *station.phone, hours,
+              "、".join(station.services), *station.standards, "、".join(station.organizations), station.accessible, station.note)
     return Document(station.path, station.name, "", "、".join(filter(None, (station.type, station.town))), tuple(filters),
-                    values, pinyin=True)
+                    "\n".join(filter(None, values)), pinyin=True)
 
 
 def page_documents(content: Content, pages: Iterable[tuple[str, str, str]]) -> Iterator[Document]:

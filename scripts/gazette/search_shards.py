@@ -37,8 +37,9 @@ def plan_shards(content: Content, pages: Iterable[tuple[str, str, str]], fingerp
     years = {year: [entry_document(entry) for entry in entries] for year, entries in content.by_year.items()}
     newest = max(years, default=content.now.year)
     shards = [_shard(NEWEST, [newest], [*page_documents(content, pages), *years.pop(newest, [])], fingerprint)]
-    if content.stations:
-        shards.append(_shard(STATIONS, [], [station_document(station) for station in content.stations], fingerprint))
+    if content.open_stations:
+        documents = [station_document(station, content.now.year) for station in content.open_stations]
+        shards.append(_shard(STATIONS, [], documents, fingerprint))
     for group in group_years({year: len(documents) for year, documents in years.items()}):
         name = f"{group[0]}" if len(group) == 1 else f"{group[-1]}-{group[0]}"
         shards.append(_shard(name, group, [document for year in group for document in years[year]], fingerprint))

@@ -14,9 +14,9 @@ from gazette.feed_plans import feed_plans
 from gazette.feeds import FORMATS
 from gazette.links import line_of
 from gazette.pages import Site
-from gazette.permalinks import column_path, href, station_list_path
+from gazette.permalinks import column_path, href
 from gazette.problems import Problem, ProblemsFound, nearest
-from gazette.station_pages import FACETS, by_facet
+from gazette.stations.lists import directory, station_map, totals
 
 _SHORTCODE = re.compile(r"<p>\[\[([a-z]+)((?: [^\]<]*)?)\]\]</p>")
 _ARGUMENT = re.compile(r'\s*([a-z]+)=(?:"([^"]*)"|(\S+))')
@@ -105,18 +105,12 @@ def _feeds(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
         for plan in feed_plans(site)]}
 
 
-def _stations(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
-    return {"total": len(site.content.stations), "facets": [
-        (label, [(value, href(station_list_path(facet, value)), len(stations),
-                  [(station.name, href(station.path)) for station in stations[:20]] if facet == "types" else [])
-                 for value, stations in by_facet(site.content, field).items()])
-        for facet, (field, label) in FACETS.items()]}
-
-
 _SHORTCODES = {
     "latest": ((*_FILTERS, "pinned", "limit"), _latest),
     "columns": (("limit",), _columns),
     "feeds": ((), _feeds),
-    "stations": ((), _stations),
+    "stations": ((), lambda site, arguments: directory(site)),
+    "totals": ((), lambda site, arguments: totals(site)),
+    "stationmap": ((), lambda site, arguments: station_map(site)),
 }
 

@@ -78,8 +78,9 @@ def check_feeds(page: Page) -> None:
         assert b"<rss" in answer.body()[:500]
 
 
-# Searching is what scripts are for; what search.html shows without them is only its other ways to find things.
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
+# Searching is what scripts are for; what search.html shows without them is only its other ways to find things. So it is
+# with the finder of stations, whose lists without scripts are looked at in tests/stations/test_finder.py.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("search", "stations")])
 def test_text_needs_no_script(kind: str, site: Served, browser: Browser) -> None:
     """Without scripts the page shows the same text as with them, and no button that would do nothing."""
     texts = []

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import html
 
-# Parts of a record's page that are not about the record: the way to it, its neighbours, other items.
-_FOREIGN = ("gz-crumbs", "gz-beside", "gz-related")
+# Parts of a record's page that are not about the record: the way to it, its neighbours, other items, hints that stand on
+# every page, and what is not known or not there.
+_FOREIGN = ("gz-crumbs", "gz-beside", "gz-related", "gz-small", "gz-unknown", "gz-unmet")
 _KINDS = ("news/*/*/*.html", "stations/*.html")
 _PIECE = re.compile(r"[\u4e00-\u9fff，、]{2,}")
 
@@ -21,7 +22,7 @@ def texts(site: Path) -> dict[str, str]:
     for pattern in _KINDS:
         for path in site.glob(pattern):
             # A notice of a withdrawn or expired item has no text of its own, and is never to be found.
-            if path.name not in ("index.html", "02-withdrawn.html", "02-expired.html"):
+            if path.name not in ("index.html", "data.html", "02-withdrawn.html", "02-expired.html"):
                 found[path.relative_to(site).as_posix()] = _words(path)
     return found
 

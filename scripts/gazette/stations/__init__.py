@@ -1,0 +1,1 @@
+"""Service stations: tables, imports and exports, pages, the finder and open data."""
