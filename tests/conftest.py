@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 _FOLDER = Path(__file__).parent / "golden"
+# A slow or busy machine is no fault of the press: no test is timed.
+settings.register_profile("press", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("press")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
