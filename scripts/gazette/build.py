@@ -5,20 +5,20 @@ from __future__ import annotations
 import gc
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from filelock import FileLock, Timeout
 
 from gazette import output
-from gazette.cache import Cache, Written
+from gazette.cache import Cache, CacheLost, Written
 from gazette.entries import News
 from gazette.frames import FrameJob, Frames
 from gazette.pages import Output, Site
-from gazette.plan import Progress, copied, fingerprint, gather_content, plan_site, silent
+from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, silent
 from gazette.problems import Problem, ProblemsFound
 from gazette.search import SearchJob, find_pagefind, search_settings
 from gazette.search_shards import plan_shards
@@ -26,6 +26,7 @@ from gazette.settings import Settings, load_settings
 from gazette.workers import count_cores
 
 CACHE = ".cache/gazette.sqlite"
+Result = TypeVar("Result")
 
 
 class Report(NamedTuple):
@@ -55,16 +56,20 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
     with _only_one(root), _without_collector(), ExitStack() as last:
         output.restore(settings.site_dir)
         last.callback(shutil.rmtree, new, ignore_errors=True)
-        job = FrameJob(settings)
-        last.callback(job.cancel)
-        cache = Cache(root / CACHE)
-        last.callback(cache.close)
-        work = _Work(settings, cache, processes or count_cores(), progress, preview)
-        content = work.gathered.content
-        linked, written = work.write(job.result(), _assets(job), program, new)
-        output.swap_in(new, settings.site_dir)
-        cache.set_outputs(linked | written)
-        cache.keep(work.gathered.kept)
+
+        def once(cache: Cache) -> tuple[_Work, _Files, _Files]:
+            shutil.rmtree(new, ignore_errors=True)
+            job = FrameJob(settings)
+            last.callback(job.cancel)
+            work = _Work(settings, cache, processes or count_cores(), progress, preview)
+            linked, written = work.write(job.result(), _assets(job), program, new)
+            output.swap_in(new, settings.site_dir)
+            cache.set_outputs(linked | written)
+            cache.keep(work.gathered.kept)
+            return work, linked, written
+
+        work, linked, written = _with_cache(root, once)
+    content = work.gathered.content
     return Report(len(written) + len(linked), len(written), len(content.entries), len(content.stations),
                   time.perf_counter() - started, content.due, settings.site_dir)
 
@@ -73,10 +78,22 @@ def fill(root: Path, frames: Frames, site_dir: Path) -> None:
     """Writes all pages into a folder that MkDocs has just made (`mkdocs build`, `mkdocs serve`); raises ProblemsFound."""
     settings = load_settings(root)
     there = [copied(path, path.relative_to(site_dir).as_posix(), "docs") for path in sorted(site_dir.rglob("*")) if path.is_file()]
-    with _only_one(root), ExitStack() as last:
-        cache = Cache(root / CACHE)
-        last.callback(cache.close)
-        _Work(settings, cache, count_cores(), silent).write(frames, there, find_pagefind(root), site_dir)
+    with _only_one(root):
+        _with_cache(root, lambda cache: _Work(settings, cache, count_cores(), silent).write(
+            frames, there, find_pagefind(root), site_dir))
+
+
+def _with_cache(root: Path, work: Callable[[Cache], Result]) -> Result:
+    """Does work that uses the cache; where that turns out to have lost something, once more with a new one."""
+    cache = Cache(root / CACHE)
+    try:
+        try:
+            return work(cache)
+        except CacheLost:
+            cache.clear()
+            return work(cache)
+    finally:
+        cache.close()
 
 
 class _Work:
@@ -133,12 +150,14 @@ def check(root: Path) -> tuple[int, int]:
     """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations."""
     settings = load_settings(root)
     with _only_one(root), _without_collector(), ExitStack() as last:
-        job = FrameJob(settings)
-        last.callback(job.cancel)
-        cache = Cache(root / CACHE)
-        last.callback(cache.close)
-        gathered = gather_content(settings, cache, count_cores())
-        plan_site(Site(settings, gathered.content, job.result()), _assets(job))
+        def once(cache: Cache) -> Gathered:
+            job = FrameJob(settings)
+            last.callback(job.cancel)
+            gathered = gather_content(settings, cache, count_cores())
+            plan_site(Site(settings, gathered.content, job.result()), _assets(job))
+            return gathered
+
+        gathered = _with_cache(root, once)
     return len(gathered.news.entries), len(gathered.content.stations)
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
 """
-_VERSION = 1
+_VERSION = 2
 
 
 class Written(NamedTuple):
@@ -38,6 +38,14 @@ def digest_of(*parts: bytes) -> str:
     return state.hexdigest()
 
 
+class CacheLost(Exception):
+    """A body that the cache should have is gone or spoilt: the work is to be done again without the cache."""
+
+
+def _seal(digest: str, text: str) -> str:
+    return digest_of(digest.encode(), text.encode())
+
+
 class Cache:
     """Records and bodies by digest, and the list of files last written."""
 
@@ -54,6 +62,12 @@ class Cache:
                 self._discard()
         return _connect(":memory:")
 
+    def clear(self) -> None:
+        """Begins the file anew."""
+        self._db.close()
+        self._discard()
+        self._db = self._open()
+
     def _discard(self) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
@@ -63,34 +77,39 @@ class Cache:
         try:
             return self._db.execute(query, tuple(arguments)).fetchall()
         except sqlite3.Error:
-            self._db.close()
-            self._discard()
-            self._db = self._open()
+            self.clear()
             return []
+
+    def _sealed(self, query: str, arguments: Iterable[str] = ()) -> dict[str, str]:
+        """Texts by digest out of rows (digest, text, seal), those whose seal is broken left out: a disk may have torn them."""
+        return {digest: text for digest, text, seal in self._read(query, arguments)
+                if isinstance(digest, str) and isinstance(text, str) and _seal(digest, text) == seal}
 
     def records(self) -> dict[str, str]:
         """All records as JSON by digest."""
-        return dict(self._read("SELECT digest, record FROM records"))  # type: ignore[arg-type]
+        return self._sealed("SELECT digest, record, seal FROM records")
 
     def record(self, digest: str) -> str:
         """One record as JSON, '' where it is not known."""
-        return next((record for record, in self._read("SELECT record FROM records WHERE digest = ?", [digest])), "")
+        return self._sealed("SELECT digest, record, seal FROM records WHERE digest = ?", [digest]).get(digest, "")
 
     def bodies(self, digests: list[str]) -> dict[str, str]:
-        """The bodies of these digests, as far as they are known."""
+        """The bodies of these digests; raises CacheLost where one is missing, though its record was there."""
         found: dict[str, str] = {}
         for start in range(0, len(digests), 500):
             some = digests[start:start + 500]
             marks = ",".join("?" * len(some))
-            found.update(self._read(f"SELECT digest, html FROM bodies WHERE digest IN ({marks})", some))  # type: ignore[arg-type]
+            found.update(self._sealed(f"SELECT digest, html, seal FROM bodies WHERE digest IN ({marks})", some))
+        if len(found) < len(set(digests)):
+            raise CacheLost
         return found
 
     def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remembers (digest, record as JSON, body) rows."""
         with suppress(sqlite3.Error), self._db:
             for digest, record, body in rows:
-                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (digest, record))
-                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
+                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (digest, record, _seal(digest, record)))
+                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, body, _seal(digest, body)))
 
     def keep(self, digests: set[str]) -> None:
         """Forgets every record that is not among `digests`."""

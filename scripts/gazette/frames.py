@@ -24,6 +24,8 @@ from gazette.settings import CONFIG, Settings
 CAPTURE = "GAZETTE_CAPTURE"
 _SAVED = "frames.json"
 _KEY = "frames.key"
+# Folders of docs/ whose tables the press reads and MkDocs does not.
+_TABLES = ("stations", "registers")
 # A frame for each number of folders above a page, as links in it are relative.
 FRAME_SOURCES = ("frame.md", "frames/1.md", "frames/2/2.md", "frames/3/3/3.md")
 _SLOT = re.compile(r"\[\[gazette:([^\]]+)\]\]")
@@ -109,9 +111,14 @@ class FrameJob:
 
     def _is_current(self) -> bool:
         try:
-            return (self.folder / _KEY).read_text("utf-8") == self._key
-        except (OSError, UnicodeDecodeError):
+            return bool(json.loads((self.folder / _KEY).read_text("utf-8")) == [self._key, self._state()])
+        except (OSError, ValueError):
             return False
+
+    def _state(self) -> str:
+        """Digest of names, sizes and times of what MkDocs wrote: with one file lost or cut, all is made again."""
+        files = [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name != _KEY]
+        return digest_of(repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]).encode())
 
     def result(self) -> Frames:
         """The frames, once MkDocs is done; raises ProblemsFound with what MkDocs said where it failed."""
@@ -119,7 +126,7 @@ class FrameJob:
             said, _ = self._process.communicate()
             if self._process.returncode:
                 raise ProblemsFound([Problem(CONFIG, 1, f"MkDocs 没能生成页面：\n{said.strip()}", "照它所说的改正后再试。")])
-            (self.folder / _KEY).write_text(self._key, "utf-8")
+            (self.folder / _KEY).write_text(json.dumps([self._key, self._state()]), "utf-8")
         saved = json.loads((self.folder / _SAVED).read_text("utf-8"))
         return Frames({path: Saved(*page) for path, page in saved.items()})
 
@@ -142,7 +149,7 @@ def _frames_key(settings: Settings) -> str:
     parts += [version(name).encode() for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")]
     for folder in (settings.docs_dir, settings.root / "overrides"):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".csv":
+            if path.is_file() and not (path.suffix == ".csv" and path.parent.name in _TABLES):
                 parts += [path.relative_to(settings.root).as_posix().encode(), path.read_bytes()]
     parts += [path.read_bytes() for path in (settings.root / "scripts" / "hooks.py", settings.root / "news" / "columns.yml")
               if path.is_file()]

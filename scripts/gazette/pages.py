@@ -110,7 +110,7 @@ class Site:
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
-        inner = self.part(page.template, page.path, page.data, title=page.title, body=self.bodies.get(page.body, ""))
+        inner = self.part(page.template, page.path, page.data, title=page.title, body=self.bodies[page.body] if page.body else "")
         return self.fill(page, inner)
 
     def fill(self, page: Page, inner: str) -> bytes:
