@@ -22,6 +22,8 @@ def load_columns(root: Path) -> tuple[list[Column], list[Problem]]:
         rows = parse_sequence(decode_text(path.read_bytes(), COLUMNS), COLUMNS)
     except ProblemsFound as found:
         return [], found.problems
+    if not rows:
+        return [], [Problem(COLUMNS, 1, "栏目清单是空的。", "至少写一个栏目的 slug、name、description。")]
     columns: list[Column] = []
     problems: list[Problem] = []
     for line, row in rows:

@@ -42,12 +42,13 @@ def write_new(root: Path, title: str, column: str | None, slug: str | None) -> s
     name = slug or slug_of(title)
     if not _SLUG.fullmatch(name):
         raise ProblemsFound([Problem("--slug", 1, f"“{name}”不能作网址。", "只用小写字母、数字和减号，例如 shequ-huodong。")])
+    text = render_new(title, _column(root, column), now, *_last_hands(root))
     path = f"news/{now:%Y/%m/%d}-{name}.md"
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8") as file:
-            file.write(render_new(title, _column(root, column), now, *_last_hands(root)))
+            file.write(text)
     except FileExistsError:
         raise ProblemsFound([Problem(path, 1, "已经有这个文件。", "用 --slug 另起一个名称。")]) from None
     return path

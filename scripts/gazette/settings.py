@@ -12,6 +12,7 @@ import yaml
 import yaml_env_tag
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gazette.front_matter import decode_text
 from gazette.problems import Problem, ProblemsFound, nearest
 
 CONFIG = "mkdocs.yml"
@@ -82,16 +83,22 @@ def load_settings(root: Path) -> Settings:
     path = root / CONFIG
     if not path.is_file():
         raise ProblemsFound([Problem(CONFIG, 1, "找不到网站的设置文件。", "请在项目文件夹（有 mkdocs.yml 的那一个）里运行。")])
-    text = path.read_text("utf-8")
+    text = decode_text(path.read_bytes(), CONFIG)
     try:
         config = yaml.load(text, Loader=_loader()) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ProblemsFound([Problem(CONFIG, line, "设置文件的写法不对，读不出来。", "检查缩进（用空格）、冒号和引号。")]) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ProblemsFound([_unreadable(mark.line + 1 if mark else 1)]) from None
+    if not isinstance(config, dict) or not isinstance(config.get("extra") or {}, dict):
+        raise ProblemsFound([_unreadable(1)])
     try:
         return _parse_settings(root, config)
     except ValidationError as error:
         raise ProblemsFound(_explain(error, text)) from None
+
+
+def _unreadable(line: int) -> Problem:
+    return Problem(CONFIG, line, "设置文件的写法不对，读不出来。", "检查缩进（用空格）、冒号和引号，删去不可见的字符。")
 
 
 def _parse_settings(root: Path, config: dict[str, Any]) -> Settings:
