@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from gazette.cache import Cache, digest_of
 from gazette.front_matter import Document, YamlText, decode_text, split_document
-from gazette.links import line_of, page_target
+from gazette.links import file_target
 from gazette.markdown import Renderer, count_characters, summarize
 from gazette.permalinks import entry_path, is_entry_source
 from gazette.problems import Problem, ProblemsFound, nearest
@@ -115,7 +116,7 @@ def render_source(source: Source, renderer: Renderer) -> Rendered:
         return Rendered("", "", tuple(found.problems))
     fragment = renderer.render(document.body, source.path)
     if "<h1" in fragment.html:
-        line = document.body_line + line_of(f"\n{document.body}", "\n# ") - 1
+        line = document.body_line + _heading_line(document.body)
         return Rendered("", "", (Problem(source.path, line, "正文里用了一级标题。", "标题已在 title 里；正文的小标题用两个井号 ## 开头。"),))
     entry = Entry.model_construct(
         **dict(written), source_path=source.path, path=entry_path(source.path), digest=source.digest,
@@ -124,11 +125,22 @@ def render_source(source: Source, renderer: Renderer) -> Rendered:
     return Rendered(entry.model_dump_json(exclude_defaults=True), fragment.html)
 
 
+def _heading_line(body: str) -> int:
+    """The line (from 0) of the first heading of the first level; 0 where it is written as HTML."""
+    lines, in_code = body.split("\n"), False
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith(("```", "~~~")):
+            in_code = not in_code
+        underlined = number + 1 < len(lines) and line.strip() and re.fullmatch(r"=+\s*", lines[number + 1])
+        if not in_code and (re.match(r"#(?!#)", line) or underlined):
+            return number
+    return 0
+
+
 def _files_of(written: FrontMatter, path: str) -> Iterator[Link]:
     """The picture and attachments that the front matter names, as links to be checked like those of the text."""
     for name in filter(None, (written.image, *written.attachments)):
-        if target := page_target(path, name):
-            yield Link(path=target.path, written=name)
+        yield Link(path=file_target(path, name).path, written=name)
 
 
 def parse_front_matter(document: Document, path: str) -> FrontMatter:

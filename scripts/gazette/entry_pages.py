@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette.content import TAXONOMIES, Content
+from gazette.links import file_target, relative_href
 from gazette.page_tags import entry_data, entry_tags, entry_way
 from gazette.pages import Feed, Page, spoken_moment
 from gazette.permalinks import column_path, feed_path, href, term_path
@@ -47,8 +48,9 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: 
         "stations": [(names[one].name, href(names[one].path)) for one in entry.stations if shown and one in names],
         "terms": [(label, [(term, href(term_path(field, term))) for term in getattr(entry, field)])
                   for field, label in TAXONOMIES.items() if shown and getattr(entry, field)],
-        "picture": (entry.image, entry.image_alt, entry.image_credit),
-        "attachments": [(href(name), name.rpartition("/")[2]) for name in entry.attachments],
+        "picture": (_address(entry, entry.image) if entry.image else "", entry.image_alt, entry.image_credit),
+        "attachments": [(_address(entry, name), file_target(entry.source_path, name).path.rpartition("/")[2])
+                        for name in entry.attachments],
         "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],
         "withdrawn": (spoken_moment(entry.withdrawn.date), entry.withdrawn.reason) if entry.withdrawn else None,
         "expired": spoken_moment(entry.expires) if state == "expired" and entry.expires else "",
@@ -59,6 +61,11 @@ def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: 
                 Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown,
                 tags=entry_tags(entry, column, settings) if shown else (),
                 linked_data=(entry_data(entry, settings), entry_way(entry, column, settings)) if shown else ())
+
+
+def _address(entry: Entry, name: str) -> str:
+    """The address, from the entry's page, of a file that its front matter names."""
+    return relative_href(entry.source_path, file_target(entry.source_path, name))
 
 
 def reading_minutes(characters: int) -> int:

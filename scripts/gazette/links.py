@@ -14,7 +14,10 @@ from gazette.records import Link
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\x02|\?")
 _MARKDOWN = (".md", ".markdown")
 OUTSIDE = "…"
-_LINK = re.compile(r"""(<(?:a|img|source|video|audio)\b[^>]*?\s(?:href|src|poster)=)("[^"]*"|'[^']*')""")
+# A comment, which is passed over, or a tag that may link; then its attributes one by one, so that no value is read as one.
+_TAG = re.compile(r"""<!--.*?-->|(<(?:a|img|source|video|audio)\b)((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(\s+)([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_LINKING = ("href", "src", "poster")
 
 
 class Target(NamedTuple):
@@ -22,6 +25,11 @@ class Target(NamedTuple):
 
     path: str
     suffix: str
+
+
+def file_target(source: str, written: str) -> Target:
+    """Where a file that the front matter of `source` names stands in the site."""
+    return page_target(source, written) or Target(OUTSIDE + written, "")
 
 
 def resolve_links(fragment: str, source: str) -> tuple[str, list[Link]]:
@@ -32,14 +40,19 @@ def resolve_links(fragment: str, source: str) -> tuple[str, list[Link]]:
     found: list[Link] = []
 
     def resolve(match: re.Match[str]) -> str:
-        written = html.unescape(match[2][1:-1])
+        if match[2].lower() not in _LINKING or not match[3]:
+            return match[0]
+        written = html.unescape(match[3].strip("\"'"))
         target = page_target(source, written)
         if target is None:
             return match[0]
         found.append(Link(path=target.path, written=written))
-        return f'{match[1]}"{html.escape(relative_href(source, target))}"'
+        return f'{match[1]}{match[2]}="{html.escape(relative_href(source, target))}"'
 
-    return _LINK.sub(resolve, fragment), found
+    def resolve_tag(match: re.Match[str]) -> str:
+        return f"{match[1]}{_ATTRIBUTE.sub(resolve, match[2])}>" if match[1] else match[0]
+
+    return _TAG.sub(resolve_tag, fragment), found
 
 
 def page_target(source: str, written: str) -> Target | None:

@@ -18,7 +18,7 @@ from gazette.settings import MarkdownSettings
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|figcaption|blockquote|pre|dt|dd)>|<br\s*/?>")
-_NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<sup id=\"fnref.*?</sup>", re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.,%'-][A-Za-z0-9]+)*")
 

@@ -21,6 +21,8 @@ _INLINE = {"backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", 
            "html": "<", "entity": "&"}
 _BEFORE = {"fenced_code_block": "`~", "html_block": "<&"}
 _AFTER = {"attr_list": "{", "unescape": "\\"}
+# With no rules but these, plain text stays as it is; others, such as abbreviations, may look for any word in it.
+_HARMLESS = {*_INLINE, "linebreak", "em_strong", "inline", "prettify", "unescape", "toc", "attr_list", "footnote", "footnote-duplicate"}
 # Text in which no rule can begin: words, single spaces and Chinese punctuation.
 _INERT = re.compile(r"[^\W_](?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])*").fullmatch
 
@@ -40,7 +42,9 @@ class Shortcuts:
         for registry, wrapper, table in ((markdown.preprocessors, _PreprocessorWhen, _BEFORE),
                                          (markdown.treeprocessors, _TreeprocessorWhen, _AFTER)):
             _wrap(markdown, registry, wrapper, table, self)
-        markdown.treeprocessors.register(_Quiet(markdown), "quiet", 21)
+        registries: tuple[Any, ...] = (rules, markdown.treeprocessors)
+        if {item.name for registry in registries for item in registry._priority} <= _HARMLESS:
+            markdown.treeprocessors.register(_Quiet(markdown), "quiet", 21)
 
     def look_at(self, text: str) -> None:
         """Lets only those rules run that this text can need."""
