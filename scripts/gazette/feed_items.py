@@ -42,7 +42,7 @@ def feed_item(entry: Entry, site: Site) -> FeedItem:
                         for note in entry.corrections)
         content = notes + absolute_links(site.bodies[entry.digest], url)
     return FeedItem(entry_id(entry, site.settings.options.id_authority), url, clean(title) or url, entry.date, entry.updated,
-                    clean(summary), clean(content), clean(entry.author or entry.source), _categories(entry),
+                    clean(summary) or clean(title) or url, clean(content), clean(entry.author or entry.source), _categories(entry),
                     (entry.source_url, clean(entry.source)))
 
 
@@ -62,7 +62,7 @@ def absolute_links(fragment: str, address: str) -> str:
     if not fragment.strip():
         return ""
     element = lxml_html.fragment_fromstring(clean(fragment), create_parent="div")
-    element.make_links_absolute(address)
+    element.make_links_absolute(address, handle_failures="ignore")
     text = str(lxml_html.tostring(element, encoding="unicode"))
     return text.removeprefix("<div>").removesuffix("</div>")
 

@@ -24,4 +24,4 @@ def _item(item: FeedItem) -> dict[str, Any]:
     values = {"id": item.id, "url": item.url, "external_url": item.source[0], "title": item.title, "content_html": item.content,
               "summary": item.summary, "date_published": item.published.isoformat(), "date_modified": item.updated.isoformat(),
               "authors": [{"name": item.author}], "tags": list(item.categories), "language": "zh-CN"}
-    return {key: value for key, value in values.items() if value}
+    return {key: value for key, value in values.items() if value or key == "content_html"}

@@ -20,6 +20,11 @@ def is_entry_source(source: str) -> bool:
         return False
 
 
+def is_entry_path(path: str) -> bool:
+    """Whether a page lies where those of items do."""
+    return path.endswith(".html") and is_entry_source(path.removesuffix("html") + "md")
+
+
 def entry_path(source: str) -> str:
     """news/2026/11/24-a.md → news/2026/11/24-a.html"""
     return source.rpartition(".")[0] + ".html"

@@ -90,7 +90,7 @@ def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
                *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
     pages += [one.page for one in stations]
     outputs += [opml_output(site), *sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])]
-    links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.entries if entry.links}
+    links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
     links |= {**handwritten.links, **content.station_links}
     problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links, outputs)]
     if problems:
@@ -102,9 +102,10 @@ def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
 def _attachments(site: Site) -> Iterator[Output]:
     """Pictures and other files beside the items, at the same place in the site.
 
-    Only those that a public item names: what belongs to a draft or an item under embargo stays unseen with it.
+    Only those that an item with a text names: what belongs to a draft or an embargoed, withdrawn or expired item is as
+    unseen as that.
     """
-    named = {link.path for entry in site.content.entries if not entry.withdrawn for link in entry.links}
+    named = {link.path for entry in site.content.listed for link in entry.links}
     for source in site.content.files:
         if source in named:
             yield copied(site.settings.root / source, source, source)

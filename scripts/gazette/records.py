@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gazette.fields import Address, Aliases, Flag, Moment, Names, People, Picture, PlainText, Terms
+from gazette.permalinks import is_entry_path
 
 
 class Record(BaseModel):
@@ -93,8 +94,12 @@ class Entry(FrontMatter):
 
     @property
     def permalink_path(self) -> str:
-        """The path at first publication, which the item's id keeps for ever: aliases are listed oldest first."""
-        return self.aliases[0] if self.aliases else self.path
+        """The path at first publication, which the item's id keeps for ever.
+
+        Aliases are listed oldest first. One that no item of this site can have had, such as the address in an older system,
+        only redirects.
+        """
+        return next((alias for alias in self.aliases if is_entry_path(alias)), self.path)
 
     @property
     def updated(self) -> datetime:
