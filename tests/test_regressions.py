@@ -169,4 +169,4 @@ def test_a_footnote_mark_is_not_in_the_summary(project: Path) -> None:
 
 def test_abbreviations_of_markdown_are_kept() -> None:
     extensions, text = ("toc", "tables", "fenced_code", "abbr"), "*[HTML]: 超文本\n\nHTML"
-    assert Renderer(MarkdownSettings(extensions, {})).render(text, "news/2026/03/01-a.md").html == Markdown(extensions=extensions).convert(text)
+    assert Renderer(MarkdownSettings(extensions, {})).render(text, "news/2026/03/01-a.md").html == Markdown(extensions=list(extensions)).convert(text)
