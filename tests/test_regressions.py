@@ -142,7 +142,8 @@ def test_every_item_of_a_json_feed_has_content(project: Path) -> None:
 
 def test_an_alias_added_later_keeps_the_id(project: Path) -> None:
     def item_id() -> str:
-        return next(item.id for item in feedparser.parse((_build(project) / "feed.xml").read_bytes()).entries if item.title == "普通稿件")
+        items = feedparser.parse((_build(project) / "feed.xml").read_bytes()).entries
+        return str(next(item.id for item in items if item.title == "普通稿件"))
 
     before = item_id()
     item = project / "news/2026/03/01-plain.md"
