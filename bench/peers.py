@@ -20,6 +20,7 @@ nav: [index.md]
 validation: {nav: {omitted_files: ignore}}
 theme: {name: material, language: zh, font: false}
 """
+_FEEDS = "outputs: [html, rss, atom, jsonfeed]\n"
 
 
 def make_hugo(folder: Path, size: Size, names: Names, site: Path, related: str) -> None:
@@ -33,7 +34,9 @@ def make_hugo(folder: Path, size: Size, names: Names, site: Path, related: str) 
     shutil.copytree(site / "assets", folder / "static/assets")
     content = folder / "content"
     for name, slug in names.columns.items():
-        write_text(content / f"columns/{slug}/_index.md", f"---\ntitle: {name}\noutputs: [html, rss]\n---\n")
+        write_text(content / f"columns/{slug}/_index.md", f"---\ntitle: {name}\n{_FEEDS}---\n")
+    for name in names.organizations:
+        write_text(content / f"organizations/{name}/_index.md", f"---\ntitle: {name}\n{_FEEDS}---\n")
     write_text(content / "news/_index.md", "---\nbuild: {render: never}\n---\n")  # the press has no list of all items
     for item in news_items(size, names):
         write_text(content / "news" / item.path, _hugo_front(item.front, names.columns) + item.body)

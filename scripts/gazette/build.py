@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import cache as once
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,10 +17,9 @@ from filelock import FileLock, Timeout
 
 from gazette import output
 from gazette.cache import Cache, CacheLost, Written
-from gazette.entries import News
 from gazette.frames import FrameJob, Frames
 from gazette.pages import Output, Site
-from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, silent
+from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, plan_stations, silent
 from gazette.problems import Problem, ProblemsFound
 from gazette.search import SearchJob, find_pagefind, search_settings
 from gazette.search_shards import plan_shards
@@ -57,7 +58,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
         output.restore(settings.site_dir)
         last.callback(shutil.rmtree, new, ignore_errors=True)
 
-        def once(cache: Cache) -> tuple[_Work, _Files, _Files]:
+        def attempt(cache: Cache) -> tuple[_Work, _Files, _Files]:
             shutil.rmtree(new, ignore_errors=True)
             job = FrameJob(settings)
             last.callback(job.cancel)
@@ -68,7 +69,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
             cache.keep(work.gathered.kept)
             return work, linked, written
 
-        work, linked, written = _with_cache(root, once)
+        work, linked, written = _with_cache(root, attempt)
     content = work.gathered.content
     return Report(len(written) + len(linked), len(written), len(content.entries), len(content.stations),
                   time.perf_counter() - started, content.due, settings.site_dir)
@@ -102,6 +103,7 @@ class _Work:
     def __init__(self, settings: Settings, cache: Cache, processes: int, progress: Progress, preview: bool = False):
         self._settings, self._cache, self._processes, self._progress = settings, cache, processes, progress
         self._preview = preview
+        self._before = cache.outputs()
         self.gathered = gather_content(settings, cache, processes, progress)
 
     def write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
@@ -111,35 +113,39 @@ class _Work:
         """
         content = self.gathered.content
         site = Site(self._settings, content, frames)
-        plan = plan_site(site, assets)
-        outputs = [one for one in plan.outputs if not (one.copy and one.copy.is_relative_to(new))]
-        if not program:
-            return self._put(site, outputs, new, self._processes)
-        shards = plan_shards(content, plan.texts, fingerprint(self._settings))
-        indexing = SearchJob(site, shards, program, keep_old=self._preview)
-        try:
-            _load_bodies(site, indexing.bodies(), self._cache, self.gathered.news)
-            indexing.start(self._processes)
-            linked, written = self._put(site, [*outputs, search_settings(content, shards)], new, self._processes)
-            indexing.finish()
-        finally:
-            indexing.cancel()
-        more_linked, more_written = self._put(site, list(indexing.outputs()), new, 1)
-        return linked | more_linked, written | more_written
+        stations = plan_stations(site)
+        planned = once(lambda: plan_site(site, stations, assets))
+        linked, written = self._put(site, stations.outputs, new, "写出站点", planned)
+        outputs = [one for one in planned().outputs if not (one.copy and one.copy.is_relative_to(new))]
+        if program:
+            shards = plan_shards(content, planned().texts, fingerprint(self._settings))
+            indexing = SearchJob(site, shards, program, keep_old=self._preview)
+            try:
+                self._load_bodies(site, indexing.bodies())
+                indexing.start(self._processes)
+                more = self._put(site, [*outputs, search_settings(content, shards)], new, "写出网页")
+                linked, written = linked | more[0], written | more[1]
+                indexing.finish()
+            finally:
+                indexing.cancel()
+            outputs = list(indexing.outputs())
+        more = self._put(site, outputs, new, "写出网页")
+        return linked | more[0], written | more[1]
 
-    def _put(self, site: Site, outputs: list[Output], new: Path, processes: int) -> tuple[_Files, _Files]:
+    def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
+             meanwhile: Callable[[], object] = lambda: None) -> tuple[_Files, _Files]:
         output.make_folders(outputs, new)
-        linked = output.link_unchanged(outputs, self._cache.outputs(), self._settings.site_dir, new)
+        linked = output.link_unchanged(outputs, self._before, self._settings.site_dir, new)
         fresh = [one for one in outputs if one.path not in linked]
-        _load_bodies(site, {digest for one in fresh for digest in one.bodies}, self._cache, self.gathered.news)
-        written = output.write_outputs(fresh, new, processes, lambda done, total: self._progress("写出网页", done, total))
+        self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
+        written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
         return linked, written
 
-
-def _load_bodies(site: Site, needed: set[str], cache: Cache, news: News) -> None:
-    """Brings into memory the bodies of these digests, and no others."""
-    site.bodies.update({digest: news.bodies[digest] for digest in needed & news.bodies.keys()})
-    site.bodies.update(cache.bodies(sorted(needed - news.bodies.keys())))
+    def _load_bodies(self, site: Site, needed: set[str]) -> None:
+        """Brings into memory the bodies of these digests, and no others."""
+        fresh = self.gathered.news.bodies
+        site.bodies.update({digest: fresh[digest] for digest in needed & fresh.keys()})
+        site.bodies.update(self._cache.bodies(sorted(needed - fresh.keys())))
 
 
 def _assets(job: FrameJob) -> list[Output]:
@@ -150,14 +156,15 @@ def check(root: Path) -> tuple[int, int]:
     """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations."""
     settings = load_settings(root)
     with _only_one(root), _without_collector(), ExitStack() as last:
-        def once(cache: Cache) -> Gathered:
+        def attempt(cache: Cache) -> Gathered:
             job = FrameJob(settings)
             last.callback(job.cancel)
             gathered = gather_content(settings, cache, count_cores())
-            plan_site(Site(settings, gathered.content, job.result()), _assets(job))
+            site = Site(settings, gathered.content, job.result())
+            plan_site(site, plan_stations(site), _assets(job))
             return gathered
 
-        gathered = _with_cache(root, once)
+        gathered = _with_cache(root, attempt)
     return len(gathered.news.entries), len(gathered.content.stations)
 
 

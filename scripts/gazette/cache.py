@@ -7,7 +7,7 @@ ever out of date, only unused.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -104,12 +104,13 @@ class Cache:
             raise CacheLost
         return found
 
-    def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
+    def add(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Remembers (digest, record as JSON, body) rows."""
         with suppress(sqlite3.Error), self._db:
-            for digest, record, body in rows:
-                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (digest, record, _seal(digest, record)))
-                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, body, _seal(digest, body)))
+            self._db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)",
+                                 ((digest, record, _seal(digest, record)) for digest, record, _ in rows))
+            self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)",
+                                 ((digest, body, _seal(digest, body)) for digest, _, body in rows))
 
     def keep(self, digests: set[str]) -> None:
         """Forgets every record that is not among `digests`."""

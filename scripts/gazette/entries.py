@@ -22,6 +22,8 @@ from gazette.workers import run_all
 
 _KEYS = (*FrontMatter.model_fields, "column")
 _MARKDOWN = (".md", ".markdown")
+# So many are put into the cache at once, while other processes render the next.
+_BATCH = 500
 
 
 class Source(NamedTuple):
@@ -79,26 +81,33 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
                 yield f"{folder}/{entry.name}"
 
 
-def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: int,
-              on_rendered: Callable[[int, int], None] = lambda done, total: None) -> News:
-    """All of news/, from the cache where bytes and renderer are known; `on_rendered(done, total)` counts the others."""
+def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: int, on_rendered: Callable[[int, int], None],
+              meanwhile: Callable[[], object]) -> News:
+    """All of news/, from the cache where bytes and renderer are known; `on_rendered(done, total)` counts the others.
+
+    `meanwhile` is done while other processes render.
+    """
     paths, files, problems = find_news(settings.root)
     sources = [_read(settings.root, path, fingerprint) for path in paths]
     known = cache.records()
     fresh = [source for source in sources if source.digest not in known]
     if not fresh:
+        meanwhile()
         return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems)
     renderer = Renderer(settings.markdown)
-    rendered: dict[str, Rendered] = {}
-    for source, result in zip(fresh, run_all(lambda source: render_source(source, renderer), fresh, processes), strict=True):
-        rendered[source.digest] = result
-        on_rendered(len(rendered), len(fresh))
-    good = {digest: result for digest, result in rendered.items() if not result.problems}
-    cache.add((digest, result.record, result.body) for digest, result in good.items())
-    known |= {digest: result.record for digest, result in good.items()}
-    problems += [problem for result in rendered.values() for problem in result.problems]
-    return News([revive_entry(known[source.digest]) for source in sources if source.digest in known],
-                {digest: result.body for digest, result in good.items()}, files, problems)
+    bodies: dict[str, str] = {}
+    rows: list[tuple[str, str, str]] = []
+    results = run_all(lambda source: render_source(source, renderer), fresh, processes, meanwhile)
+    for number, (source, result) in enumerate(zip(fresh, results, strict=True), 1):
+        problems += result.problems
+        if not result.problems:
+            known[source.digest], bodies[source.digest] = result.record, result.body
+            rows.append((source.digest, result.record, result.body))
+        if len(rows) == _BATCH or number == len(fresh):
+            cache.add(rows)
+            rows = []
+        on_rendered(number, len(fresh))
+    return News([revive_entry(known[source.digest]) for source in sources if source.digest in known], bodies, files, problems)
 
 
 def _read(root: Path, path: str, fingerprint: bytes) -> Source:

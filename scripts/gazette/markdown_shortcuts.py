@@ -15,16 +15,25 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-# Of rules for inline text, of those before all and of those after: what must occur in a text for them to do anything.
+# Of rules for blocks, for inline text, of those before all and of those after: what must occur in a text for them to do
+# anything.
+_BLOCK = {"admonition": ("!!!", "admonition"), "quote": (">",), "hashheader": ("#",), "table": ("|",), "footnote": ("[^",),
+          "reference": ("]:",), "markdown_block": ("<",), "indent": ("    ",), "code": ("    ",)}
 _INLINE = {"backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "short_reference": "[",
            "image_link": "![", "image_reference": "![", "short_image_ref": "![", "autolink": "<", "automail": "<",
-           "html": "<", "entity": "&"}
+           "html": "<", "entity": "&", "linebreak": "  \n"}
 _BEFORE = {"fenced_code_block": "`~", "html_block": "<&"}
 _AFTER = {"attr_list": "{", "unescape": "\\"}
+# Rules for blocks that need nothing, or more than one thing.
+_ANY_BLOCK = {"empty", "setextheader", "hr", "olist", "ulist", "paragraph"}
 # With no rules but these, plain text stays as it is; others, such as abbreviations, may look for any word in it.
 _HARMLESS = {*_INLINE, "linebreak", "em_strong", "inline", "prettify", "unescape", "toc", "attr_list", "footnote", "footnote-duplicate"}
 # Text in which no rule can begin: words, single spaces and Chinese punctuation.
-_INERT = re.compile(r"[^\W_](?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])*").fullmatch
+_INERT_TEXT = r"[^\W_](?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])*"
+_INERT = re.compile(_INERT_TEXT).fullmatch
+# What may follow words in bold type, where no rule can begin either.
+_INERT_REST = re.compile(r"(?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])+").fullmatch
+_STRONG = re.compile(rf"\*\*({_INERT_TEXT})\*\*")
 
 
 class Shortcuts:
@@ -36,9 +45,13 @@ class Shortcuts:
         rules = markdown.inlinePatterns
         needed = {id(rules[name]): first for name, first in _INLINE.items() if name in rules}
         self._rules = [(rule, needed.get(id(rule), "")) for rule in rules]
+        self._tab = markdown.tab_length
+        self._parser: Any = markdown.parser
+        self._block_rules = _block_rules(markdown)
         rules_after: list[Any] = list(markdown.treeprocessors)
         self._contents = next((rule for rule in rules_after if hasattr(rule, "marker")), None)
         self._marker: str = self._contents.marker if self._contents else ""
+        self._build_contents: Any = self._contents and self._contents.build_toc_div
         for registry, wrapper, table in ((markdown.preprocessors, _PreprocessorWhen, _BEFORE),
                                          (markdown.treeprocessors, _TreeprocessorWhen, _AFTER)):
             _wrap(markdown, registry, wrapper, table, self)
@@ -48,17 +61,35 @@ class Shortcuts:
 
     def look_at(self, text: str) -> None:
         """Lets only those rules run that this text can need."""
-        # Python-Markdown drops these two, which may bring together what stands around them.
-        text = text.replace(STX, "").replace(ETX, "")
+        # Python-Markdown drops these two, which may bring together what stands around them, and then has no tabs.
+        text = text.replace(STX, "").replace(ETX, "").replace("\r\n", "\n").replace("\r", "\n").expandtabs(self._tab)
         self._text = text
         if self._contents:
-            # Without a marker the extension does not look through the tree for the place of a contents list.
-            self._contents.marker = self._marker if self._marker in text else ""
+            # Without a marker the extension need not make a contents list, nor look through the tree for its place.
+            wanted = bool(self._marker) and self._marker in text
+            self._contents.marker = self._marker if wanted else ""
+            self._contents.build_toc_div = self._build_contents if wanted else _build_nothing
         self._inline.inlinePatterns = [rule for rule, first in self._rules if first in text]
+        if self._block_rules:
+            self._parser.blockprocessors = [rule for rule, needed in self._block_rules if any(one in text for one in needed)]
 
     def has_any(self, characters: str) -> bool:
         """Whether the text has one of the characters."""
         return any(character in self._text for character in characters)
+
+
+def _block_rules(markdown: Markdown) -> list[tuple[Any, tuple[str, ...]]]:
+    """Rules for blocks with what each needs one of; none where there are others, which may ask the registry for one of these."""
+    registry: Any = markdown.parser.blockprocessors
+    rules = list(registry)  # which sorts the names too
+    names = [item.name for item in registry._priority]
+    if not set(names) <= {*_BLOCK, *_ANY_BLOCK}:
+        return []
+    return [(rule, _BLOCK.get(name, ("",))) for rule, name in zip(rules, names, strict=True)]
+
+
+def _build_nothing(_: list[Any]) -> Element:
+    return Element("div")
 
 
 def _wrap(markdown: Markdown, registry: Any, wrapper: Any, table: dict[str, str], shortcuts: Shortcuts) -> None:
@@ -92,10 +123,26 @@ class _TreeprocessorWhen(_When, Treeprocessor):
 
 
 class _Quiet(Treeprocessor):
-    """Marks plain texts as finished before the rules for inline text are tried on them."""
+    """Finishes plain texts, and those with words in bold type, before the rules for inline text are tried on them."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
+        for element in list(root.iter()):
             text = element.text
-            if text and type(text) is str and _INERT(text):
-                element.text = AtomicString(text)
+            if text and type(text) is str:
+                if _INERT(text):
+                    element.text = AtomicString(text)
+                elif "**" in text:
+                    _set_bold(element, _STRONG.split(text))
+
+
+def _set_bold(element: Element, pieces: list[str]) -> None:
+    """Puts plain and bold pieces in turn into an element, if all plain ones are inert; the first and last may be empty."""
+    before, *rest = pieces
+    plain = [*rest[1:-1:2], *filter(None, rest[-1:])]
+    if (before and not _INERT(before)) or not all(map(_INERT_REST, plain)):
+        return
+    element.text = AtomicString(before)
+    for place, (words, after) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+        strong = Element("strong")
+        strong.text, strong.tail = AtomicString(words), AtomicString(after)
+        element.insert(place, strong)

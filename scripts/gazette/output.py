@@ -32,12 +32,12 @@ def link_unchanged(outputs: Sequence[Output], written: dict[str, Written], old: 
     linked = {}
     for output in outputs:
         before = written.get(output.path)
-        if before and before.key == output.key_of() and _link(before, old / output.path, new / output.path):
+        if before and before.key == output.key_of() and _link(before, f"{old}/{output.path}", f"{new}/{output.path}"):
             linked[output.path] = before
     return linked
 
 
-def _link(before: Written, source: Path, target: Path) -> bool:
+def _link(before: Written, source: str, target: str) -> bool:
     try:
         status = os.stat(source)
         if (status.st_size, status.st_mtime_ns) != (before.size, before.mtime_ns):
@@ -54,11 +54,14 @@ def make_folders(outputs: Sequence[Output], folder: Path) -> None:
         (folder / parent).mkdir(parents=True, exist_ok=True)
 
 
-def write_outputs(outputs: Sequence[Output], folder: Path, processes: int,
-                  on_written: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Written]:
-    """Renders and writes all files on `processes` cores; their folders are there. `on_written(done, total)` counts."""
+def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_written: Callable[[int, int], None],
+                  meanwhile: Callable[[], object]) -> dict[str, Written]:
+    """Renders and writes all files on `processes` cores; their folders are there. `on_written(done, total)` counts.
+
+    `meanwhile` is done while other processes write.
+    """
     written: dict[str, Written] = {}
-    results = run_all(partial(_write, str(folder)), outputs, processes)
+    results = run_all(partial(_write, str(folder)), outputs, processes, meanwhile)
     for output, one in zip(outputs, results, strict=True):
         written[output.path] = one
         on_written(len(written), len(outputs))

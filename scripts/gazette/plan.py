@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache as once
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -53,8 +54,15 @@ class Gathered(NamedTuple):
     kept: set[str]
 
 
+class StationPlan(NamedTuple):
+    """The pages of stations, and all files about them."""
+
+    pages: list[Page]
+    outputs: list[Output]
+
+
 class Plan(NamedTuple):
-    """The files of a site, and (path, title, text) of the pages besides entries and stations that search should find."""
+    """The other files of a site, and (path, title, text) of the pages besides entries and stations that search should find."""
 
     outputs: list[Output]
     texts: list[tuple[str, str, str]]
@@ -63,9 +71,10 @@ class Plan(NamedTuple):
 def gather_content(settings: Settings, cache: Cache, processes: int, progress: Progress = silent) -> Gathered:
     """News, columns and stations of the project; raises ProblemsFound with all that is wrong in them."""
     printed = fingerprint(settings)
-    news = load_news(settings, cache, printed, processes, lambda done, total: progress("排版稿件", done, total))
+    directory = once(partial(load_stations, settings))
+    news = load_news(settings, cache, printed, processes, lambda done, total: progress("排版稿件", done, total), directory)
     columns, problems = load_columns(settings.root)
-    stations, station_problems = load_stations(settings)
+    stations, station_problems = directory()
     texts = load_texts(settings, stations, cache, printed)
     news.bodies.update(texts.bodies)
     problems = [*news.problems, *problems, *station_problems, *texts.problems, *check_entry_paths(news.entries),
@@ -75,24 +84,30 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     if problems:
         raise ProblemsFound(problems)
     content = gather(clock.read_clock(), columns, news.entries, stations, news.files)
-    mentions, names = find_mentions(content.listed, stations, news.bodies, cache)
+    mentions, names = find_mentions(content.listed, stations, news.bodies, cache, processes)
     content = replace(content, mentions=mentions, station_texts=texts.digests, station_links=texts.links)
     return Gathered(content, news, {names, *texts.digests.values(), *(entry.digest for entry in news.entries)})
 
 
-def plan_site(site: Site, assets: Sequence[Output]) -> Plan:
-    """Every file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
+def plan_stations(site: Site) -> StationPlan:
+    """What can be written while the rest is planned."""
+    built = list(StationPages(site))
+    return StationPlan([one.page for one in built], [*station_outputs(site), *(one.output for one in built)])
+
+
+def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Plan:
+    """Every other file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
     pages: list[Page] = [*entry_pages(content, site.settings), *listing_pages(content, site.settings.options.page_size)]
-    stations = list(StationPages(site))
     handwritten = Handwritten(site)
-    outputs = [*station_outputs(site), *map(site.output, pages), *(one.output for one in stations), *redirects(content),
-               *handwritten.outputs(), *feed_outputs(site), *_attachments(site), *assets]
-    pages += [one.page for one in stations]
-    outputs += [opml_output(site), *sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])]
+    # The dearest first: the cores then end together.
+    outputs = [*feed_outputs(site), *map(site.output, pages), *redirects(content), *handwritten.outputs(), *_attachments(site),
+               *assets, opml_output(site)]
+    outputs += sitemap_outputs(site, [*pages, *stations.pages], [path for path, _ in site.frames.handwritten()])
+    every = [*stations.outputs, *outputs]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
     links |= {**handwritten.links, **content.station_links}
-    problems = [*handwritten.problems, *check_paths(outputs), *check_links(site.settings.root, links, outputs)]
+    problems = [*handwritten.problems, *check_paths(every), *check_links(site.settings.root, links, every)]
     if problems:
         raise ProblemsFound(problems)
     columns = [(column_path(column.slug), column.name, column.description) for column in content.columns]

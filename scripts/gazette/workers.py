@@ -23,19 +23,25 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_all(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
-    """`work` of each item, in the order of the items; in this process where forking is not to be had or not worth it."""
+def run_all(work: Callable[[Item], Result], items: Sequence[Item], processes: int,
+            meanwhile: Callable[[], object] = lambda: None) -> Iterator[Result]:
+    """`work` of each item, in the order of the items; in this process where forking is not to be had or not worth it.
+
+    `meanwhile` is done in this process in any case, while the others are at work.
+    """
     if processes < 2 or len(items) < 2 * _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
+        meanwhile()
         yield from map(work, items)
         return
     global _work, _items
     _work, _items = work, items
     # A collection in a child would touch, and so copy, every page of memory it shares with the parent.
-    gc.collect()
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(processes, initializer=_start) as pool:
-            for results in pool.imap(_run_chunk, range(0, len(items), _CHUNK)):
+            found = pool.imap(_run_chunk, range(0, len(items), _CHUNK))
+            meanwhile()
+            for results in found:
                 yield from results
     finally:
         _work, _items = None, ()

@@ -130,8 +130,9 @@ def _schedules(directory: Directory) -> Iterator[Row]:
             yield {"id": directory.identify("schedule", station.id, number), "location_id": location, **row}
 
 
+@cache
 def schedule_rows(hours: Hours) -> list[Row]:
-    """Hours as rows of a schedule without its ids."""
+    """Hours as rows of a schedule without its ids; many stations keep the same hours."""
     words = {"description": hours_words(hours)}
     if len(hours.seasons) != 1 or hours.year:
         return [words]

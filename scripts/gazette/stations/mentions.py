@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import ahocorasick
 
@@ -15,10 +17,12 @@ from gazette.problems import Problem, nearest
 from gazette.records import Entry
 from gazette.settings import Settings
 from gazette.stations.station import Station
+from gazette.workers import run_all
 
 # Shorter names are also common words.
 _SHORTEST = 4
-_BATCH = 500
+# So many texts are held in memory at once.
+_BATCH = 5000
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -46,7 +50,7 @@ class NameIndex:
 
 
 def find_mentions(entries: Sequence[Entry], stations: Sequence[Station], bodies: Mapping[str, str],
-                  cache: Cache) -> tuple[dict[str, list[Entry]], str]:
+                  cache: Cache, processes: int) -> tuple[dict[str, list[Entry]], str]:
     """Entries by id of the station they mention, in the order given; and the cache's key to be kept.
 
     Texts are looked through once for a set of names: what was found is remembered by the digest of the text.
@@ -56,9 +60,9 @@ def find_mentions(entries: Sequence[Entry], stations: Sequence[Station], bodies:
     fresh = [entry for entry in entries if entry.digest not in known]
     for start in range(0, len(fresh), _BATCH):
         some = fresh[start:start + _BATCH]
-        texts = cache.bodies([entry.digest for entry in some if entry.digest not in bodies])
-        for entry in some:
-            known[entry.digest] = index.find(_plain(entry.title, bodies.get(entry.digest) or texts.get(entry.digest, "")))
+        texts = ChainMap(dict(bodies), cache.bodies([entry.digest for entry in some if entry.digest not in bodies]))
+        found = run_all(partial(_find_in, index, texts), some, processes)
+        known |= {entry.digest: ids for entry, ids in zip(some, found, strict=True)}
     if fresh:
         kept = {entry.digest: known[entry.digest] for entry in entries}
         cache.add([(index.digest, json.dumps(kept), "")])
@@ -69,8 +73,8 @@ def find_mentions(entries: Sequence[Entry], stations: Sequence[Station], bodies:
     return mentions, index.digest
 
 
-def _plain(title: str, body: str) -> str:
-    return f"{title}\n{html.unescape(_TAG.sub('', body))}"
+def _find_in(index: NameIndex, bodies: Mapping[str, str], entry: Entry) -> list[str]:
+    return index.find(f"{entry.title}\n{html.unescape(_TAG.sub('', bodies[entry.digest]))}")
 
 
 def check_mentions(entries: Sequence[Entry], stations: Sequence[Station], settings: Settings) -> Iterator[Problem]:
