@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from gazette.entry_pages import entry_pages
+from gazette.entry_pages import EntryPages
 from gazette.listings import listing_pages
 from gazette.records import Entry
 from gazette.sitemap import render_sitemap, sitemap_outputs
@@ -16,7 +16,7 @@ from tests.making import BASE, make_entry, make_site
 
 def _sitemaps(entries: Sequence[Entry]) -> dict[str, str]:
     site = make_site(entries)
-    pages = [*entry_pages(site.content, site.settings), *listing_pages(site.content, 20)]
+    pages = [*(one.page for one in EntryPages(site)), *listing_pages(site.content, 20)]
     return {output.path: output.render().decode() for output in sitemap_outputs(site, pages, ["index.html", "404.html"]) if output.render}
 
 

@@ -21,7 +21,7 @@ from gazette.frames import FrameJob, Frames
 from gazette.pages import Output, Site
 from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, plan_stations, silent
 from gazette.problems import Problem, ProblemsFound
-from gazette.search import SearchJob, find_pagefind, search_settings
+from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
 from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
 from gazette.workers import count_cores
@@ -117,9 +117,11 @@ class _Work:
         planned = once(lambda: plan_site(site, stations, assets))
         linked, written = self._put(site, stations.outputs, new, "写出站点", planned)
         outputs = [one for one in planned().outputs if not (one.copy and one.copy.is_relative_to(new))]
-        if program:
+        if program and self._preview and (kept := self._carry_index(new)):
+            linked |= kept
+        elif program:
             shards = plan_shards(content, planned().texts, fingerprint(self._settings))
-            indexing = SearchJob(site, shards, program, keep_old=self._preview)
+            indexing = SearchJob(site, shards, program)
             try:
                 self._load_bodies(site, indexing.bodies())
                 indexing.start(self._processes)
@@ -140,6 +142,11 @@ class _Work:
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
         written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
         return linked, written
+
+    def _carry_index(self, new: Path) -> _Files:
+        """Moves the search index of before into a preview, where a change is to be seen at once; gives its files."""
+        kept = {path: written for path, written in self._before.items() if is_of_index(path)}
+        return kept if output.carry({path.split("/")[0] for path in kept}, self._settings.site_dir, new) else {}
 
     def _load_bodies(self, site: Site, needed: set[str]) -> None:
         """Brings into memory the bodies of these digests, and no others."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from gazette.content import TAXONOMIES, Content
 from gazette.links import file_target, relative_href
-from gazette.page_tags import entry_data, entry_tags, entry_way
-from gazette.pages import Feed, Page, spoken_moment
+from gazette.page_tags import column_tags, entry_data, entry_tags, entry_way
+from gazette.pages import Built, Feed, Page, Site, spoken_moment
 from gazette.permalinks import column_path, feed_path, href, term_path
 from gazette.records import Entry
-from gazette.settings import Settings
 
 # How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
 _PACE = 400
@@ -21,46 +23,64 @@ _REACH = 6
 _WEIGHTS = {"brands": 3, "tags": 2, "organizations": 1}
 
 
-def entry_pages(content: Content, settings: Settings) -> Iterator[Page]:
-    """A page for every public entry; withdrawn and expired ones keep theirs as a notice without the text."""
-    related = relate(content)
-    for entry in content.entries:
-        yield _entry_page(entry, content, related.get(entry.path, []), settings)
+class EntryPages:
+    """The pages of all public entries; what a page shows is put together where it is rendered, not where it is planned."""
+
+    def __init__(self, site: Site):
+        self._site = site
+        self._columns = {column.name: column for column in site.content.columns}
+
+    def __iter__(self) -> Iterator[Built]:
+        """A page for every public entry; withdrawn and expired ones keep theirs as a notice without the text."""
+        related = relate(self._site.content)
+        for entry in self._site.content.entries:
+            page = self._page(entry, related.get(entry.path, []))
+            yield Built(page, replace(self._site.output(page), render=partial(self._render, page, entry)))
+
+    def _page(self, entry: Entry, related: list[Entry]) -> Page:
+        content = self._site.content
+        state = entry.state(content.now)
+        shown = state == "published"
+        column = self._columns[entry.columns[0]]
+        older, newer = content.neighbours.get(entry.path, (None, None))
+        names = content.stations_by_id
+        # With the digest, plain values that stand for everything the page shows: what is equal need not be rendered again.
+        data = {
+            "entry": entry.digest, "state": state, "about": column_tags(column),
+            "columns": [(name, href(column_path(content.column_slugs[name]))) for name in entry.columns],
+            "stations": [(names[one].name, href(names[one].path)) for one in entry.stations if shown and one in names],
+            "older": content.cards_of([older]), "newer": content.cards_of([newer]), "related": content.cards_of(related),
+        }
+        title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
+        return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。",
+                    column_path(column.slug), data, Feed(feed_path(column.slug), column.name), body=entry.digest if shown else "",
+                    indexed=shown)
+
+    def _render(self, page: Page, entry: Entry) -> bytes:
+        column, settings = self._columns[entry.columns[0]], self._site.settings
+        shown = page.data["state"] == "published"
+        return self._site.render(page._replace(
+            data=page.data | _shown(entry, page.data["state"]), tags=entry_tags(entry, column, settings) if shown else (),
+            linked_data=(entry_data(entry, settings), entry_way(entry, column, settings)) if shown else ()))
 
 
-def _entry_page(entry: Entry, content: Content, related: list[Entry], settings: Settings) -> Page:
-    state = entry.state(content.now)
-    shown = state == "published"
-    column = next(column for column in content.columns if column.name == entry.columns[0])
-    slug = column.slug
-    older, newer = content.neighbours.get(entry.path, (None, None))
-    section = column_path(slug)
-    names = content.stations_by_id
-    data = {
-        "state": state,
-        "column": (entry.columns[0], href(section)),
-        "columns": [(name, href(column_path(content.column_slugs[name]))) for name in entry.columns],
+def _shown(entry: Entry, state: str) -> dict[str, Any]:
+    """What the page shows of the entry alone."""
+    return {
         "moment": (entry.date.isoformat(), spoken_moment(entry.date)),
         "source": (entry.source, entry.source_url),
         "author": entry.author, "editor": entry.editor, "reviewers": entry.reviewers,
         "characters": entry.characters, "minutes": reading_minutes(entry.characters),
         "lead": entry.description,
-        "stations": [(names[one].name, href(names[one].path)) for one in entry.stations if shown and one in names],
         "terms": [(label, [(term, href(term_path(field, term))) for term in getattr(entry, field)])
-                  for field, label in TAXONOMIES.items() if shown and getattr(entry, field)],
+                  for field, label in TAXONOMIES.items() if getattr(entry, field)],
         "picture": (_address(entry, entry.image) if entry.image else "", entry.image_alt, entry.image_credit),
         "attachments": [(_address(entry, name), file_target(entry.source_path, name).path.rpartition("/")[2])
                         for name in entry.attachments],
         "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],
         "withdrawn": (spoken_moment(entry.withdrawn.date), entry.withdrawn.reason) if entry.withdrawn else None,
         "expired": spoken_moment(entry.expires) if state == "expired" and entry.expires else "",
-        "older": content.cards_of([older]), "newer": content.cards_of([newer]), "related": content.cards_of(related),
     }
-    title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
-    return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。", section, data,
-                Feed(feed_path(slug), entry.columns[0]), body=entry.digest if shown else "", indexed=shown,
-                tags=entry_tags(entry, column, settings) if shown else (),
-                linked_data=(entry_data(entry, settings), entry_way(entry, column, settings)) if shown else ())
 
 
 def _address(entry: Entry, name: str) -> str:

@@ -10,7 +10,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -88,6 +88,15 @@ def _share(source: Path, target: str) -> bool:
         os.link(source, target)
     except OSError:
         return False
+    return True
+
+
+def carry(names: Collection[str], old: Path, new: Path) -> bool:
+    """Moves these files and folders from `old` to `new`, or nothing where one is missing; gives whether it did."""
+    if not all((old / name).exists() for name in names):
+        return False
+    for name in names:
+        (old / name).rename(new / name)
     return True
 
 

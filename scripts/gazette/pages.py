@@ -68,6 +68,13 @@ class Page(NamedTuple):
     linked_data: tuple[dict[str, Any], ...] = ()
 
 
+class Built(NamedTuple):
+    """A page and its file."""
+
+    page: Page
+    output: Output
+
+
 def ready(path: str, origin: str, content: bytes) -> Output:
     """The file of bytes that are there already."""
     return Output(path, origin, partial(digest_of, content), partial(bytes, content))

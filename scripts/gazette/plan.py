@@ -17,7 +17,7 @@ from gazette.checks import check_entry_paths, check_links, check_names, check_pa
 from gazette.columns import load_columns
 from gazette.content import Content, gather
 from gazette.entries import News, load_news
-from gazette.entry_pages import entry_pages
+from gazette.entry_pages import EntryPages
 from gazette.feeds import feed_outputs
 from gazette.handwritten import Handwritten
 from gazette.listings import listing_pages
@@ -98,12 +98,14 @@ def plan_stations(site: Site) -> StationPlan:
 def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Plan:
     """Every other file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
-    pages: list[Page] = [*entry_pages(content, site.settings), *listing_pages(content, site.settings.options.page_size)]
+    entries = list(EntryPages(site))
+    lists = list(listing_pages(content, site.settings.options.page_size))
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
-    outputs = [*feed_outputs(site), *map(site.output, pages), *redirects(content), *handwritten.outputs(), *_attachments(site),
-               *assets, opml_output(site)]
-    outputs += sitemap_outputs(site, [*pages, *stations.pages], [path for path, _ in site.frames.handwritten()])
+    outputs = [*feed_outputs(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
+               *handwritten.outputs(), *_attachments(site), *assets, opml_output(site)]
+    pages = [*(one.page for one in entries), *lists, *stations.pages]
+    outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
     every = [*stations.outputs, *outputs]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
     links |= {**handwritten.links, **content.station_links}

@@ -26,6 +26,7 @@ from gazette.workers import run_all
 
 PACKAGE = "package.json"
 _KEY = "key.json"
+_INDEX, _SETTINGS = "pagefind-", "search.json"
 # What Pagefind writes besides the index, and the site has its own of.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.", "pagefind-worker.")
 _ONLY_ONCE = ("pagefind.js", "wasm.")
@@ -43,17 +44,13 @@ def find_pagefind(root: Path) -> Path:
 
 
 class SearchJob:
-    """The indexing of one build: starts what has changed, then gives the files.
+    """The indexing of one build: starts what has changed, then gives the files."""
 
-    With `keep_old` an index of before will do, as in a preview, where a change is to be seen at once.
-    """
-
-    def __init__(self, site: Site, shards: Sequence[Shard], program: Path, keep_old: bool = False):
+    def __init__(self, site: Site, shards: Sequence[Shard], program: Path):
         self._folder = site.settings.root / ".cache" / "search"
         self._site, self.shards, self._program = site, shards, program
         self._running: dict[str, tuple[Shard, subprocess.Popen[str]]] = {}
-        self.changed = [shard for shard in shards
-                        if not (self._is_current(shard) or (keep_old and (self._folder / shard.name / _KEY).exists()))]
+        self.changed = [shard for shard in shards if not self._is_current(shard)]
         self._waiting = list(self.changed)
 
     def bodies(self) -> set[str]:
@@ -118,7 +115,7 @@ class SearchJob:
         for shard in self.shards:
             folder = self._folder / shard.name
             for path, size, mtime_ns in _files(folder):
-                yield Output(f"pagefind-{shard.name}/{path}", PACKAGE, partial("link {} {} {}".format, shard.key, size, mtime_ns),
+                yield Output(f"{_INDEX}{shard.name}/{path}", PACKAGE, partial("link {} {} {}".format, shard.key, size, mtime_ns),
                              copy=folder / path, linked=True)
 
     def _keep(self, shard: Shard) -> None:
@@ -174,7 +171,12 @@ def search_settings(content: Content, shards: Sequence[Shard]) -> Output:
                 "shards": [{"name": shard.name, "years": shard.years} for shard in shards],
                 "filters": [{"name": name, "label": FILTERS[name], "values": values} for name, values in filters.items() if values]}
     body = json.dumps(settings, ensure_ascii=False, separators=(",", ":")).encode()
-    return ready("search.json", PACKAGE, body)
+    return ready(_SETTINGS, PACKAGE, body)
+
+
+def is_of_index(path: str) -> bool:
+    """Whether a file of the site belongs to its search index."""
+    return path.startswith(_INDEX) or path == _SETTINGS
 
 
 def _values(content: Content, field: str) -> list[str]:

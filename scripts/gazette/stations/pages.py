@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from gazette.content import Content, group
 from gazette.listings import paginate, titled
-from gazette.pages import Output, Page, Site
+from gazette.pages import Built, Page, Site
 from gazette.permalinks import href, station_list_path
 from gazette.stations.finder import encode_hours
 from gazette.stations.hours import Hours, read_hours
@@ -28,13 +28,6 @@ FACETS = {"types": ("type", "类别"), "towns": ("town", "镇街")}
 # Rows are one line each, so a list takes ten times as many as one of entries.
 _ROWS = 200
 _NEWS = 5
-
-
-class Built(NamedTuple):
-    """A page and its file."""
-
-    page: Page
-    output: Output
 
 
 def by_facet(content: Content, field: str) -> dict[str, list[Station]]:

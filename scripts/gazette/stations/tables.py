@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import StringIO
 from typing import NamedTuple
 
@@ -41,9 +42,24 @@ class Table(NamedTuple):
 
 def load_stations(settings: Settings) -> tuple[list[Station], list[Problem]]:
     """The stations of all tables in order of file and row, and what is wrong in them."""
-    rows, problems = load_rows(settings)
-    stations, faults = parse_rows(rows)
-    return stations, [*problems, *faults, *check_stations(stations, settings)]
+    stations: list[Station] = []
+    problems: list[Problem] = []
+    for path in table_paths(settings):
+        some, faults = _load_table((settings.root / path).read_bytes(), path)
+        stations += some
+        problems += faults
+    return stations, [*problems, *check_stations(stations, settings)]
+
+
+@lru_cache(maxsize=100)
+def _load_table(raw: bytes, path: str) -> tuple[list[Station], list[Problem]]:
+    """One table; a preview has it from the build before."""
+    try:
+        table = read_table(decode_text(raw, path), path)
+    except ProblemsFound as found:
+        return [], found.problems
+    stations, faults = parse_rows(table.rows)
+    return stations, [*table.problems, *faults]
 
 
 def load_rows(settings: Settings) -> tuple[list[Row], list[Problem]]:
