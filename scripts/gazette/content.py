@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from gazette.cards import Card, card
+from gazette.cards import Card, Row, card, row
 from gazette.clock import SHANGHAI
 from gazette.records import Column, Entry, Link
 from gazette.stations.station import Station
@@ -60,6 +60,14 @@ class Content:
     def cards_of(self, entries: Iterable[Entry | None]) -> list[Card]:
         """The cards of listed entries, in their order; gaps are left out."""
         return [self._cards[entry.path] for entry in entries if entry]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {entry.path: row(entry) for entry in self.listed}
+
+    def rows_of(self, entries: Iterable[Entry | None]) -> list[Row]:
+        """The rows of listed entries, in their order; gaps are left out."""
+        return [self._rows[entry.path] for entry in entries if entry]
 
     @cached_property
     def by_column(self) -> dict[str, list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     `meanwhile` is done while other processes render.
     """
     paths, files, problems = find_news(settings.root)
-    sources = [_read(settings.root, path, fingerprint) for path in paths]
+    sources = [_source_at(settings.root, path, fingerprint) for path in paths]
     known = cache.records()
     fresh = [source for source in sources if source.digest not in known]
     if not fresh:
@@ -110,9 +111,17 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     return News([revive_entry(known[source.digest]) for source in sources if source.digest in known], bodies, files, problems)
 
 
-def _read(root: Path, path: str, fingerprint: bytes) -> Source:
-    with open(root / path, "rb", buffering=0) as file:
-        raw = file.read()
+def _source_at(root: Path, path: str, fingerprint: bytes) -> Source:
+    file = f"{root}/{path}"
+    status = os.stat(file)
+    return _read(file, path, fingerprint, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=200_000)
+def _read(file: str, path: str, fingerprint: bytes, mtime_ns: int, size: int) -> Source:
+    """One item; a preview has those from the build before whose time and size are the same."""
+    with open(file, "rb", buffering=0) as opened:
+        raw = opened.read()
     return Source(path, raw, digest_of(fingerprint, path.encode(), raw))
 
 

@@ -106,9 +106,9 @@ class Site:
                                repr(self.settings.options).encode(), self.settings.site_name.encode(),
                               self.settings.site_url.encode()).encode()
 
-    def output(self, page: Page) -> Output:
-        """The file of a page; it is rendered when its bytes are asked for."""
-        return Output(page.path, page.origin, partial(self._key, page), partial(self.render, page),
+    def output(self, page: Page, render: Callable[[], bytes] | None = None) -> Output:
+        """The file of a page; it is rendered, by `render` where that is given, when its bytes are asked for."""
+        return Output(page.path, page.origin, partial(self._key, page), render or partial(self.render, page),
                       bodies=(page.body,) if page.body else ())
 
     def _key(self, page: Page) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
@@ -62,10 +61,10 @@ class StationPages:
         # Plain values that stand for everything the page shows: what is equal need not be rendered again.
         data = {"row": station.digest, "closed": closed, "stale": station.is_stale(self._today), "year": self._today.year,
                 "around": "" if closed else self._around.digest_around(station),
-                "news": self._site.content.cards_of(self._site.content.mentions.get(station.id, ())[:_NEWS])}
+                "news": self._site.content.rows_of(self._site.content.mentions.get(station.id, ())[:_NEWS])}
         page = Page(f"{station.source_path}:{station.line}", station.path, "station", station.name, _description(station, closed),
                     STATIONS, data, body="" if closed else self._site.content.station_texts.get(station.id, ""), indexed=not closed)
-        return Built(page, replace(self._site.output(page), render=partial(self._render, page, station)))
+        return Built(page, self._site.output(page, partial(self._render, page, station)))
 
     def _render(self, page: Page, station: Station) -> bytes:
         near = [] if page.data["closed"] else self._around.nearest(station)
