@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -86,8 +85,7 @@ def test_json_says_null_for_what_is_unknown(stations: list[Station]) -> None:
 
 
 def _schema(table: str) -> dict[str, Any]:
-    folder = Path(os.environ.get("HSDS_SCHEMAS", _SCHEMAS / "hsds-3.0"))
-    found: dict[str, Any] = json.loads((folder / f"{table}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((_SCHEMAS / "hsds-3.0" / f"{table}.json").read_text("utf-8"))
     return found
 
 
