@@ -14,7 +14,7 @@ _PROCESSES = click.option("--processes", type=click.IntRange(1, 64), default=Non
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """群团改革宣传网站的生成工具:写稿、检查、预览、生成。"""
+    """群团改革宣传网站的生成工具：写稿、检查、预览、生成。"""
 
 
 @main.command()
@@ -22,7 +22,7 @@ def main() -> None:
 @_PROCESSES
 @click.option("--search/--no-search", default=True, help="要不要站内搜索（需要 Node.js），默认要。")
 def build(root: Path, processes: int | None, search: bool) -> None:
-    """生成整个网站,放进 site 文件夹。内容有误时保留原来的网站。"""
+    """生成整个网站，放进 site 文件夹。内容有误时保留原来的网站。"""
     from gazette.build import build as build_site
     from gazette.progress import shown_progress
 
@@ -34,7 +34,7 @@ def build(root: Path, processes: int | None, search: bool) -> None:
 @main.command()
 @root_option
 def check(root: Path) -> None:
-    """检查全部内容,不生成网站。有问题时逐条列出,退出码为 1。"""
+    """检查全部内容，不生成网站。有问题时逐条列出，退出码为 1。"""
     from gazette.build import check as check_site
 
     with told("网站没有改动。"):
@@ -48,7 +48,7 @@ def check(root: Path) -> None:
 @click.option("--slug", help="网址里的英文或拼音，默认取标题的拼音。")
 @root_option
 def new(title: str, column: str | None, slug: str | None, root: Path) -> None:
-    """新建一篇稿件,例如:gazette new 社区活动周"""
+    """新建一篇稿件，例如：gazette new 社区活动周"""
     from gazette.new import write_new
 
     with told("网站没有改动。"):
@@ -60,7 +60,7 @@ def new(title: str, column: str | None, slug: str | None, root: Path) -> None:
 @root_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="预览地址的端口。")
 def serve(root: Path, port: int) -> None:
-    """在本机预览网站;改动内容后网页自动更新。按 Ctrl+C 结束。"""
+    """在本机预览网站；改动内容后网页自动更新。按 Ctrl+C 结束。"""
     from gazette.serve import serve_site
 
     with told("网站没有改动。"):

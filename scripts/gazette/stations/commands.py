@@ -20,18 +20,18 @@ _MOST_SHOWN = 100
 
 @click.group()
 def stations() -> None:
-    """服务站点的表格:导入、导出。"""
+    """服务站点的表格：导入、导出。"""
 
 
 @stations.command("import")
 @click.argument("file", type=_FILE)
 @root_option
-@click.option("--table", default="", help="只和这张表比较、只写这张表;默认比较全部表格,新站点放进 docs/stations/stations.csv。")
-@click.option("--partial", is_flag=True, help="文件里只有一部分站点:没有列出的站点不动,不标为关闭。")
-@click.option("--yes", is_flag=True, help="不提问,直接写入。")
-@click.option("--all", "everything", is_flag=True, help=f"列出全部变动,而不是每种前 {_MOST_SHOWN} 个。")
+@click.option("--table", default="", help="只和这张表比较、只写这张表；默认比较全部表格，新站点放进 docs/stations/stations.csv。")
+@click.option("--partial", is_flag=True, help="文件里只有一部分站点：没有列出的站点不动，不标为关闭。")
+@click.option("--yes", is_flag=True, help="不提问，直接写入。")
+@click.option("--all", "everything", is_flag=True, help=f"列出全部变动，而不是每种前 {_MOST_SHOWN} 个。")
 def import_(file: Path, root: Path, table: str, partial: bool, yes: bool, everything: bool) -> None:
-    """把 Excel(.xlsx)或 CSV 里的站点导入表格。先列出变动,确认以后才写入。"""
+    """把 Excel（.xlsx）或 CSV 里的站点导入表格。先列出变动，确认以后才写入。"""
     from gazette.settings import load_settings
     from gazette.stations.importing import check_table_name, plan_import, write_import
 
@@ -52,9 +52,9 @@ def import_(file: Path, root: Path, table: str, partial: bool, yes: bool, everyt
 @stations.command()
 @click.argument("file", type=_FILE)
 @root_option
-@click.option("--crs", type=click.Choice(["wgs84", "gcj02", "bd09"]), help="CSV 只导出给地图用的表,用这种坐标系。")
+@click.option("--crs", type=click.Choice(["wgs84", "gcj02", "bd09"]), help="CSV 只导出给地图用的表，用这种坐标系。")
 def export(file: Path, root: Path, crs: str | None) -> None:
-    """导出全部站点。.xlsx 里另有三种坐标系的上图表;.csv 只有一张表。"""
+    """导出全部站点。.xlsx 里另有三种坐标系的上图表；.csv 只有一张表。"""
     from gazette.clock import read_clock
     from gazette.settings import load_settings
     from gazette.stations.exporting import map_rows, render_csv, render_workbook, table_rows
