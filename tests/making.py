@@ -8,6 +8,9 @@ from typing import Any
 
 from gazette.clock import SHANGHAI
 from gazette.content import Content, gather
+from gazette.feed_formats import Format
+from gazette.feed_plans import FeedPlan, feed_plans
+from gazette.feeds import render_document
 from gazette.frames import Frames
 from gazette.pages import Site
 from gazette.records import Column, Entry
@@ -48,3 +51,15 @@ def make_site(entries: Iterable[Entry] = (), site_url: str = BASE, **options: An
         markdown=MarkdownSettings((), {}), options=SiteOptions(**{"id_authority": "example.org,2026", **options}))
     content = make_content(entries)
     return Site(settings, content, Frames({}), {entry.digest: f"<p>{entry.title}的正文。</p>" for entry in content.entries})
+
+
+def feed_plan(site: Site, folder: str = "") -> FeedPlan:
+    """The feed in that folder."""
+    return next(plan for plan in feed_plans(site) if plan.folder == folder)
+
+
+def render_feed(site: Site, form: Format, folder: str = "", part: str = "") -> bytes:
+    """One document of a feed: the live one, or the archive of that name."""
+    plan = feed_plan(site, folder)
+    document = next(document for document in plan.documents(site.settings.options.feed_size) if document.part == part)
+    return render_document(plan, document, form, site)

@@ -10,8 +10,7 @@ import pytest
 from gazette.clock import SHANGHAI
 from gazette.content import gather
 from gazette.entries import Source, render_source
-from gazette.feed_plans import feed_plans
-from gazette.feeds import FORMATS, render_feed
+from gazette.feed_formats import ATOM, FORMATS, JSON, RSS, Format
 from gazette.frames import Frames
 from gazette.front_matter import split_document
 from gazette.listings import paginate
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from tests.browser.project import REPOSITORY
+from tests.making import render_feed
 
 _EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "md_in_html", "footnotes")
 _PIECES = ["万州", "工会", "，", "。", "**", "*", "_", "`", "```\n", "[", "](http://a.b)", "]", "!", "<b>", "</b>", "<div markdown>",
@@ -73,9 +73,9 @@ def test_feeds_are_well_formed_whatever_is_in_them(title: str, body: str) -> Non
     site = _site([entry])
     site.bodies[entry.digest] = f"<p>{body}</p>"
     ids = []
-    for name in FORMATS:
-        raw = render_feed(next(iter(feed_plans(site))), name, site)
-        if name == "feed.json":
+    for form in FORMATS:
+        raw = render_feed(site, form)
+        if form is JSON:
             ids.append([item["id"] for item in json.loads(raw)["items"]])
         else:
             parsed = feedparser.parse(raw)
@@ -87,15 +87,15 @@ def test_feeds_are_well_formed_whatever_is_in_them(title: str, body: str) -> Non
 _COLUMN = Column(slug="one", name="示例栏目")
 
 
-@pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
-def test_a_feed_begins_with_the_newest_and_dates_itself_by_it(name: str) -> None:
+@pytest.mark.parametrize("form", [RSS, ATOM])
+def test_a_feed_begins_with_the_newest_and_dates_itself_by_it(form: Format) -> None:
     """Order, full text, author, categories and date of change of a feed with two items."""
     old = _entry("旧的", "正文 **一**。")
     new = old.model_copy(update={"path": "news/2026/03/02-b.html", "title": "新的", "date": old.date + timedelta(days=1),
                                  "corrections": (), "digest": "1" * 32, "tags": ("示例标签",), "author": "示例作者"})
     site = _site([old, new])
     site.bodies |= {old.digest: '<p><a href="03-c.html">一</a></p>', new.digest: "<p>二</p>"}
-    parsed = feedparser.parse(render_feed(next(iter(feed_plans(site))), name, site))
+    parsed = feedparser.parse(render_feed(site, form))
     assert [item.title for item in parsed.entries] == ["新的", "旧的"]
     assert parsed.entries[0].author == "示例作者"
     assert {tag.term for tag in parsed.entries[0].tags} == {"示例栏目", "示例标签"}
@@ -110,11 +110,10 @@ def test_a_withdrawn_item_is_told_once_more_without_its_text() -> None:
     entry = _entry("示例", "不该出现的正文")
     withdrawn = entry.model_copy(update={"withdrawn": Withdrawal(date=entry.date + timedelta(days=3), reason="内容有误。")})
     site = _site([withdrawn])
-    plan = next(iter(feed_plans(site)))
-    item = feedparser.parse(render_feed(plan, "atom.xml", site)).entries[0]
+    item = feedparser.parse(render_feed(site, ATOM)).entries[0]
     assert (item.title, item.id) == ("【撤稿】示例", f"tag:{site.settings.options.id_authority}:news/2026/03/01-a.html")
     assert "内容有误。" in item.content[0].value
-    data = json.loads(render_feed(plan, "feed.json", site))["items"][0]
+    data = json.loads(render_feed(site, JSON))["items"][0]
     assert data["title"] == "【撤稿】示例"
     assert data["date_modified"] == "2026-03-04T09:00:00+08:00"
     assert "不该出现" not in str(data)

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from gazette import output
 from gazette.cache import Cache, CacheLost, Written
+from gazette.feed_pieces import prepare_pieces
 from gazette.frames import FrameJob, Frames
 from gazette.pages import Output, Site
 from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, plan_stations, silent
@@ -140,6 +141,7 @@ class _Work:
         linked = output.link_unchanged(outputs, self._before, self._settings.site_dir, new)
         fresh = [one for one in outputs if one.path not in linked]
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
+        prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._processes)
         written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
         return linked, written
 

@@ -17,7 +17,9 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 # Taxonomies of entries: field of the record (and folder of the pages) → its name for readers.
-TAXONOMIES = {"tags": "标签", "organizations": "群团组织", "brands": "服务品牌"}
+TAXONOMIES = {"tags": "标签", "organizations": "群团组织", "brands": "服务品牌", "towns": "镇街"}
+# Those whose terms have feeds; tags are too many, and too small.
+FED_TAXONOMIES = ("organizations", "brands", "towns")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Content:
         """Listed entries by taxonomy and term."""
         return {taxonomy: group((term, entry) for entry in self.listed for term in getattr(entry, taxonomy))
                 for taxonomy in TAXONOMIES}
+
+    @cached_property
+    def taxonomies(self) -> dict[str, str]:
+        """Those of TAXONOMIES that any listed entry has a term of."""
+        return {field: label for field, label in TAXONOMIES.items() if self.by_term[field]}
 
     @cached_property
     def column_slugs(self) -> dict[str, str]:

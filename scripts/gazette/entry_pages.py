@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from gazette.content import TAXONOMIES, Content
+from gazette.feed_formats import column_feeds
 from gazette.links import file_target, relative_href
 from gazette.page_tags import column_tags, entry_data, entry_tags, entry_way
 from gazette.pages import Built, Feed, Page, Site, spoken_moment
-from gazette.permalinks import column_path, feed_path, href, term_path
+from gazette.permalinks import column_path, href, term_path
 from gazette.records import Entry
 
 # How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
@@ -52,7 +53,7 @@ class EntryPages:
         }
         title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
         return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。",
-                    column_path(column.slug), data, Feed(feed_path(column.slug), column.name), body=entry.digest if shown else "",
+                    column_path(column.slug), data, Feed(column_feeds(column.slug), column.name), body=entry.digest if shown else "",
                     indexed=shown)
 
     def _render(self, page: Page, entry: Entry) -> bytes:

@@ -1,22 +1,30 @@
-"""What a feed says of an entry, in whatever format."""
+"""What a feed says of a record, in whatever format."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import quote, urljoin
 
+from gazette.links import rewrite_links
+from gazette.media import Medium, describe_media, title_picture
 from gazette.pages import Site, spoken_moment
 from gazette.permalinks import href
 from gazette.records import Entry
+from gazette.stations.changes import Change
 
 # What XML 1.0 cannot hold; lxml, and so feedgen, raises on it.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class FeedItem(NamedTuple):
-    """An entry as subscribers get it: texts without what XML cannot hold, `content` in HTML with full addresses."""
+    """A record as subscribers get it: texts without what XML cannot hold, `content` in HTML with full addresses.
+
+    `source` is (address, name) of what is reprinted; `withdrawn` the reason, where that is all that is left.
+    """
 
     id: str
     url: str
@@ -27,23 +35,50 @@ class FeedItem(NamedTuple):
     content: str
     author: str
     categories: tuple[str, ...]
-    source: tuple[str, str]
+    source: tuple[str, str] = ("", "")
+    media: tuple[Medium, ...] = ()
+    withdrawn: str = ""
 
 
-def feed_item(entry: Entry, site: Site) -> FeedItem:
-    """The item of an entry; a corrected one begins with its notes, a withdrawn one has the reason and no text."""
+def feed_item(record: Entry | Change, site: Site) -> FeedItem:
+    """The item of a record."""
+    if isinstance(record, Change):
+        return _station_item(record, site)
+    return _withdrawn_item(record, site) if record.withdrawn else _entry_item(record, site)
+
+
+def _entry_item(entry: Entry, site: Site) -> FeedItem:
+    """An entry in full; a corrected one begins with its notes, the newest first."""
     url = site.settings.site_url + href(entry.path)
-    title, summary = entry.title, entry.summary
-    if entry.withdrawn:
-        title, summary = f"【撤稿】{title}", f"本稿已于{spoken_moment(entry.withdrawn.date)}撤回。{entry.withdrawn.reason}"
-        content = f"<p>{html.escape(summary)}</p>"
-    else:
-        notes = "".join(f"<p><strong>更正（{spoken_moment(note.date)}）：</strong>{html.escape(note.note)}</p>"
-                        for note in entry.corrections)
-        content = notes + absolute_links(site.bodies[entry.digest], url)
-    return FeedItem(entry_id(entry, site.settings.options.id_authority), url, clean(title) or url, entry.date, entry.updated,
-                    clean(summary) or clean(title) or url, clean(content), clean(entry.author or entry.source), _categories(entry),
-                    (entry.source_url, clean(entry.source)))
+    media = describe_media(entry, site.settings)
+    notes = sorted(entry.corrections, key=lambda note: note.date, reverse=True)
+    said = [(f"更正（{spoken_moment(note.date)}）：", note.note) for note in notes]
+    summary = clean(" ".join(filter(None, ["".join(said[0]) if said else "", entry.summary])))
+    content = "".join(f"<p><strong>{label}</strong>{html.escape(note)}</p>\n" for label, note in said)
+    content += "".join(_figures(entry, media, site.settings.site_url)) + absolute_links(site.bodies[entry.digest], url)
+    return FeedItem(entry_id(entry, site.settings.options.id_authority), url, clean(entry.title) or url, entry.date, entry.updated,
+                    summary or clean(entry.title) or url, clean(content), clean(entry.author or entry.source), _categories(entry),
+                    (entry.source_url, clean(entry.source)), media)
+
+
+def _withdrawn_item(entry: Entry, site: Site) -> FeedItem:
+    """The same id with the reason, and nothing of the text."""
+    assert entry.withdrawn
+    said = clean(f"本稿已于{spoken_moment(entry.withdrawn.date)}撤回。{entry.withdrawn.reason}")
+    return FeedItem(entry_id(entry, site.settings.options.id_authority), site.settings.site_url + href(entry.path),
+                    clean(f"【撤稿】{entry.title}"), entry.date, entry.updated, said, f"<p>{html.escape(said)}</p>",
+                    clean(entry.author or entry.source), _categories(entry), withdrawn=clean(entry.withdrawn.reason))
+
+
+def _station_item(change: Change, site: Site) -> FeedItem:
+    """What is known of a station. Each change is an item of its own: readers are told of an id once."""
+    station, authority = change.station, site.settings.options.id_authority
+    values = list(change.values())
+    rows = "".join(f"<li>{html.escape(label)}：{html.escape(value)}</li>\n" for label, value in values)
+    return FeedItem(
+        f"tag:{authority}:{href(station.path)}:{change.day}", site.settings.site_url + href(station.path), clean(change.title),
+        change.updated, change.updated, clean("；".join(f"{label}：{value}" for label, value in values)), clean(f"<ul>\n{rows}</ul>"),
+        clean(site.settings.options.organizer or site.settings.site_name), tuple(filter(None, (station.type, station.town))))
 
 
 def entry_id(entry: Entry, authority: str) -> str:
@@ -52,19 +87,31 @@ def entry_id(entry: Entry, authority: str) -> str:
 
 
 def _categories(entry: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*entry.columns, *entry.tags, *entry.organizations, *entry.brands)))
+    return tuple(dict.fromkeys((*entry.columns, *entry.tags, *entry.organizations, *entry.brands, *entry.towns)))
+
+
+def _figures(entry: Entry, media: tuple[Medium, ...], base: str) -> Iterator[str]:
+    """The title picture, which the page shows above the text."""
+    title = title_picture(entry)
+    for medium in (medium for medium in media if medium.path == title):
+        told = html.escape(medium.caption + (f"（{medium.credit}）" if medium.credit else ""))
+        caption = f"<figcaption>{told}</figcaption>" if told else ""
+        yield f'<figure><img src="{base}{href(medium.path)}" alt="{html.escape(medium.caption)}">{caption}</figure>\n'
 
 
 def absolute_links(fragment: str, address: str) -> str:
-    """An HTML fragment with every link and picture as a full address, for readers elsewhere."""
-    from lxml import html as lxml_html  # most runs of the command do without
+    """An HTML fragment with every link, picture and film as a full address, for readers elsewhere.
 
-    if not fragment.strip():
-        return ""
-    element = lxml_html.fragment_fromstring(clean(fragment), create_parent="div")
-    element.make_links_absolute(address, handle_failures="ignore")
-    text = str(lxml_html.tostring(element, encoding="unicode"))
-    return text.removeprefix("<div>").removesuffix("</div>")
+    By lxml it would take longer than all the rest of a feed.
+    """
+
+    def absolute(written: str) -> str | None:
+        try:
+            return urljoin(address, quote(written, safe="%/:?#[]@!$&'()*+,;=~"))
+        except ValueError:  # what looks like an address and is none, such as http://[
+            return None
+
+    return rewrite_links(fragment, absolute)
 
 
 def clean(text: str) -> str:

@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from gazette.content import TAXONOMIES, Content
+from gazette.content import FED_TAXONOMIES, TAXONOMIES, group
+from gazette.feed_archive import Document, split_feed
+from gazette.feed_formats import column_feeds, term_feeds
 from gazette.pages import Site
 from gazette.permalinks import column_path, term_path
 from gazette.records import Entry
-
-# Taxonomies whose terms have feeds; tags are too many, and too small.
-_WITH_FEEDS = ("organizations", "brands")
+from gazette.stations.changes import Change, station_changes
+from gazette.stations.pages import STATIONS
 
 
 class FeedPlan(NamedTuple):
-    """A feed in all its formats: the folder of its files ('' or ends with a slash), title and description, the page it is
-    the feed of, and its entries, newest first.
+    """A feed: its kind and its own name for readers, the folder of its files ('' or ends with a slash), title, description,
+    the page it is the feed of, its records (newest first), whether it has archives, and whether these have full texts.
+
+    The archives of the whole site hold every text once; in all feeds they would fill a host before the pages do.
     """
 
+    kind: str
+    name: str
     folder: str
     title: str
     description: str
     page: str
-    entries: tuple[Entry, ...]
+    records: tuple[Entry, ...] | tuple[Change, ...]
+    archived: bool = False
+    in_full: bool = False
+
+    def documents(self, size: int) -> list[Document]:
+        """The live document with `size` records, then the archives."""
+        entries = [record for record in self.records if isinstance(record, Entry)]
+        if not entries:
+            return [Document("", self.records[:size], None)]
+        documents = list(split_feed(entries, size))
+        return documents if self.archived else [documents[0]._replace(previous=None)]
 
 
 def feed_plans(site: Site) -> Iterator[FeedPlan]:
-    """The feed of the whole site, then one for each column, organization and brand."""
-    settings, content, most = site.settings, site.content, site.settings.options.feed_size
-    told = fed_entries(content)
-    yield FeedPlan("", settings.site_name, settings.site_description or settings.site_name, "index.html", _newest(told, most))
+    """The feed of the whole site, then one for each column, organization, brand and town, and one for stations."""
+    settings, content, name = site.settings, site.content, site.settings.site_name
+    told = [entry for entry in content.entries if entry.state(content.now) in ("published", "withdrawn")]
+    yield FeedPlan("全站", "全部稿件", "", name, settings.site_description or name, "index.html", tuple(told), archived=True, in_full=True)
+    by_column = group((column, entry) for entry in told for column in entry.columns)
     for column in content.columns:
-        yield FeedPlan(f"columns/{column.slug}/", f"{column.name} - {settings.site_name}", column.description or column.name,
-                       column_path(column.slug), _newest((entry for entry in told if column.name in entry.columns), most))
-    for field in _WITH_FEEDS:
-        for term in content.by_term[field]:
-            yield FeedPlan(f"{field}/{term}/", f"{term} - {settings.site_name}", f"{TAXONOMIES[field]}“{term}”的稿件。",
-                           term_path(field, term), _newest((entry for entry in told if term in getattr(entry, field)), most))
+        yield FeedPlan("栏目", column.name, column_feeds(column.slug), f"{column.name} - {name}", column.description or column.name,
+                       column_path(column.slug), tuple(by_column.get(column.name, ())), archived=True)
+    for field in FED_TAXONOMIES:
+        yield from _term_plans(site, field, told)
+    if content.stations:
+        yield FeedPlan("服务站点", "站点变动", "stations/", f"站点变动 - {name}", "新近核实或关闭的服务站点：地址、电话、开放时间等已知的内容。",
+                       STATIONS, tuple(station_changes(content.stations, content.now.date())))
 
 
-def fed_entries(content: Content) -> list[Entry]:
-    """The entries that feeds carry, newest first: those of the lists, and withdrawn ones, which subscribers are told of."""
-    return [entry for entry in content.entries if entry.state(content.now) in ("published", "withdrawn")]
-
-
-def _newest(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:
-    return tuple(entry for entry, _ in zip(entries, range(most), strict=False))
+def _term_plans(site: Site, field: str, told: list[Entry]) -> Iterator[FeedPlan]:
+    """A feed for each term of a taxonomy."""
+    label, listed = TAXONOMIES[field], site.content.by_term[field]
+    terms = group((term, entry) for entry in told for term in getattr(entry, field))
+    for term, entries in terms.items():
+        yield FeedPlan(label, term, term_feeds(field, term), f"{term} - {site.settings.site_name}", f"{label}“{term}”的稿件。",
+                       term_path(field, term) if term in listed else "index.html", tuple(entries))

@@ -1,43 +1,52 @@
-"""The files of all feeds, each in three formats."""
+"""The files of all feeds: each in three formats, the live document and its archives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from gazette.cache import digest_of
-from gazette.clock import SHANGHAI
-from gazette.feed_items import feed_item
+from gazette.feed_archive import Document
+from gazette.feed_formats import FORMATS, JSON, Format, feed_path
+from gazette.feed_heads import feed_head
+from gazette.feed_pieces import pieces_of
 from gazette.feed_plans import FeedPlan, feed_plans
-from gazette.json_feed import render_json
+from gazette.media import media_state
 from gazette.pages import Output, Site
-from gazette.xml_feeds import render_atom, render_rss
-
-FORMATS = {"feed.xml": "RSS 2.0", "atom.xml": "Atom", "feed.json": "JSON Feed"}
+from gazette.records import Entry
 
 
 def feed_outputs(site: Site) -> Iterator[Output]:
-    """Every feed as RSS 2.0, Atom and JSON Feed."""
+    """Every document of every feed."""
     for plan in feed_plans(site):
-        digests = tuple(entry.digest for entry in plan.entries)
-        shown = repr((plan.folder, plan.title, plan.description, plan.page, digests)).encode()
-        bodies = tuple(entry.digest for entry in plan.entries if not entry.withdrawn)
-        for name in FORMATS:
-            yield Output(plan.folder + name, "news", partial(digest_of, site.look, name.encode(), shown),
-                         partial(render_feed, plan, name, site), bodies=bodies)
+        for document in plan.documents(site.settings.options.feed_size):
+            entries = [record for record in document.records if isinstance(record, Entry)]
+            bodies = tuple(entry.digest for entry in entries if not entry.withdrawn)
+            # Made once for the three formats, and only when a key is asked for.
+            state = cache(partial(_state, plan, document, site))
+            for form in FORMATS:
+                yield Output(feed_path(plan.folder, form, document.part), "news", partial(_key, form, state, site),
+                             partial(render_document, plan, document, form, site), bodies=bodies,
+                             pieces=tuple(entry.digest for entry in entries))
 
 
-def render_feed(plan: FeedPlan, name: str, site: Site) -> bytes:
-    """One file of a feed. It dates itself by its newest change, so that unchanged content gives unchanged bytes."""
-    items = [feed_item(entry, site) for entry in plan.entries]
-    if name == "feed.json":
-        return render_json(plan, items, site)
-    updated = max((item.updated for item in items), default=_authority_date(site.settings.options.id_authority))
-    return (render_rss if name == "feed.xml" else render_atom)(plan, items, updated, site)
+def _key(form: Format, state: Callable[[], bytes], site: Site) -> str:
+    return digest_of(site.look, form.label.encode(), state())
 
 
-def _authority_date(authority: str) -> datetime:
-    """The date of a tag authority (`domain,YYYY[-MM[-DD]]`): what an empty feed dates itself by."""
-    year, month, day = ([int(part) for part in authority.partition(",")[2].split("-")] + [1, 1])[:3]
-    return datetime(year, month, day, tzinfo=SHANGHAI)
+def _state(plan: FeedPlan, document: Document, site: Site) -> bytes:
+    """All that a document says: what its plan and its part of it are, its records and their files."""
+    records = [(record.digest, media_state(record, site.settings) if isinstance(record, Entry) else "")
+               for record in document.records]
+    return repr((plan._replace(records=()), document.part, document.previous, records)).encode()
+
+
+def render_document(plan: FeedPlan, document: Document, form: Format, site: Site) -> bytes:
+    """One document in UTF-8."""
+    from gazette import json_feed, xml_feeds  # loads feedgen, lxml and dateutil, which most runs of the command do without
+
+    head = feed_head(plan, document, form, site)
+    before, after = json_feed.render_head(head) if form is JSON else xml_feeds.render_head(head, form)
+    in_full = plan.in_full or not document.part
+    parts = [piece.as_part(form, in_full) for piece in pieces_of(document.records, site)]
+    return before + (b",\n" if form is JSON else b"\n").join(parts) + after

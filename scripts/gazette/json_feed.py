@@ -5,23 +5,36 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from gazette.feed_heads import Head
 from gazette.feed_items import FeedItem
-from gazette.feed_plans import FeedPlan
-from gazette.pages import Site
+from gazette.media import Medium
 from gazette.permalinks import href
 
-
-def render_json(plan: FeedPlan, items: list[FeedItem], site: Site) -> bytes:
-    """The feed in UTF-8."""
-    base = site.settings.site_url
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": plan.title, "description": plan.description,
-            "language": "zh-CN", "home_page_url": base + href(plan.page), "feed_url": base + href(f"{plan.folder}feed.json"),
-            "items": [_item(item) for item in items]}
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _item(item: FeedItem) -> dict[str, Any]:
-    values = {"id": item.id, "url": item.url, "external_url": item.source[0], "title": item.title, "content_html": item.content,
-              "summary": item.summary, "date_published": item.published.isoformat(), "date_modified": item.updated.isoformat(),
-              "authors": [{"name": item.author}], "tags": list(item.categories), "language": "zh-CN"}
-    return {key: value for key, value in values.items() if value or key == "content_html"}
+def render_head(head: Head) -> tuple[bytes, bytes]:
+    """The document in UTF-8 without its items: what comes before and after them."""
+    values = {"version": "https://jsonfeed.org/version/1.1", "title": head.title, "description": head.description,
+              "language": "zh-CN", "home_page_url": head.page, "feed_url": head.own, "next_url": head.older, "icon": head.image,
+              "authors": [{"name": head.author}]}
+    text = _encode({name: value for name, value in values.items() if value})
+    return (text[:-1] + ', "items": [\n').encode(), b"\n]}\n"
+
+
+def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes, bytes]:
+    """An item in UTF-8 up to its text, then the text in HTML, and the summary that stands for it where it is left out."""
+    image = next((medium for medium in item.media if medium.kind == "image"), None)
+    values = {
+        "id": item.id, "url": item.url, "external_url": item.source[0], "title": item.title, "summary": item.summary,
+        "image": base + href(image.path) if image else "", "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(), "authors": [{"name": item.author}], "tags": list(item.categories),
+        "language": "zh-CN", "attachments": [_attachment(medium, base) for medium in item.media],
+        "_gazette": {"withdrawn": item.updated.isoformat(), "reason": item.withdrawn} if item.withdrawn else {}}
+    text = _encode({name: value for name, value in values.items() if value})
+    return text[:-1].encode(), f', "content_html": {_encode(item.content)}}}'.encode(), f', "content_text": {_encode(item.summary)}}}'.encode()
+
+
+def _attachment(medium: Medium, base: str) -> dict[str, Any]:
+    values = {"url": base + href(medium.path), "mime_type": medium.type, "size_in_bytes": medium.length, "title": medium.caption}
+    return {name: value for name, value in values.items() if value or name == "size_in_bytes"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -40,20 +41,29 @@ def resolve_links(fragment: str, source: str) -> tuple[str, list[Link]]:
     """
     found: list[Link] = []
 
-    def resolve(match: re.Match[str]) -> str:
-        if match[2].lower() not in _LINKING or not match[3]:
-            return match[0]
-        written = html.unescape(match[3].strip("\"'"))
+    def resolve(written: str) -> str | None:
         target = page_target(source, written)
         if target is None:
-            return match[0]
+            return None
         found.append(Link(path=target.path, written=written))
-        return f'{match[1]}{match[2]}="{html.escape(relative_href(source, target))}"'
+        return relative_href(source, target)
 
-    def resolve_tag(match: re.Match[str]) -> str:
-        return f"<{match[1]}{_ATTRIBUTE.sub(resolve, match[2])}>" if match[1] else match[0]
+    return rewrite_links(fragment, resolve), found
 
-    return _TAG.sub(resolve_tag, fragment), found
+
+def rewrite_links(fragment: str, rewrite: Callable[[str], str | None]) -> str:
+    """The HTML with the address of every link, picture, sound and film as `rewrite` gives it; None leaves one alone."""
+
+    def attribute(match: re.Match[str]) -> str:
+        if match[2].lower() not in _LINKING or not match[3]:
+            return match[0]
+        address = rewrite(html.unescape(match[3].strip("\"'")))
+        return match[0] if address is None else f'{match[1]}{match[2]}="{html.escape(address)}"'
+
+    def tag(match: re.Match[str]) -> str:
+        return f"<{match[1]}{_ATTRIBUTE.sub(attribute, match[2])}>" if match[1] else match[0]
+
+    return _TAG.sub(tag, fragment)
 
 
 def page_target(source: str, written: str) -> Target | None:

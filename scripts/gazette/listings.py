@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from gazette.content import TAXONOMIES, Content, group
+from gazette.content import FED_TAXONOMIES, Content, group
+from gazette.feed_formats import RSS, column_feeds, feed_path, term_feeds
 from gazette.page_tags import column_tags
 from gazette.pages import Feed, Page
-from gazette.permalinks import archive_path, column_path, feed_path, href, term_path
+from gazette.permalinks import archive_path, column_path, href, term_path
 
 Item = TypeVar("Item")
 ARCHIVE = "archive/index.html"
@@ -27,30 +28,31 @@ def column_pages(content: Content, page_size: int) -> Iterator[Page]:
     for column in content.columns:
         # Pinned entries come first; sorting keeps the order of time within both.
         entries = sorted(content.by_column[column.name], key=lambda entry: not entry.pinned)
-        first = column_path(column.slug)
+        first, feeds = column_path(column.slug), Feed(column_feeds(column.slug), column.name)
         data = {"name": column.name, "intro": column.description, "outlet": column.outlet, "total": len(entries),
-                "feed": href(feed_path(column.slug)), "crumbs": []}
+                "feed": href(feed_path(feeds.folder, RSS)), "crumbs": []}
         for number, some, pager in paginate(entries, page_size, partial(column_path, column.slug)):
             yield Page("news/columns.yml", column_path(column.slug, number), "listing", titled(column.name, number),
                        column.description, first, data | {"cards": content.cards_of(some), "pager": pager},
-                       Feed(feed_path(column.slug), column.name), tags=column_tags(column))
+                       feeds, tags=column_tags(column))
 
 
 def taxonomy_pages(content: Content, page_size: int) -> Iterator[Page]:
     """Each term's entries, and one page with all terms of each taxonomy."""
-    for field, label in TAXONOMIES.items():
+    for field, label in content.taxonomies.items():
         terms = content.by_term[field]
         index = f"{field}/index.html"
         ranked = sorted(terms, key=lambda term: (-len(terms[term]), term))
         yield Page("news", index, "terms", label, f"全部{label}和各自的稿件数。", ARCHIVE,
                    {"terms": [(term, href(term_path(field, term)), len(terms[term])) for term in ranked]})
         for term, entries in terms.items():
-            data = {"name": f"{label}：{term}", "intro": "", "outlet": "", "total": len(entries), "feed": "",
-                    "crumbs": [(label, href(index))]}
+            feeds = Feed(term_feeds(field, term), term) if field in FED_TAXONOMIES else None
+            data = {"name": f"{label}：{term}", "intro": "", "outlet": "", "total": len(entries),
+                    "feed": href(feed_path(feeds.folder, RSS)) if feeds else "", "crumbs": [(label, href(index))]}
             for number, some, pager in paginate(entries, page_size, partial(term_path, field, term)):
                 yield Page(entries[0].source_path, term_path(field, term, number), "listing",
                            titled(f"{label}：{term}", number), f"与“{term}”有关的稿件，共 {len(entries)} 篇。", ARCHIVE,
-                           data | {"cards": content.cards_of(some), "pager": pager})
+                           data | {"cards": content.cards_of(some), "pager": pager}, feeds)
 
 
 def archive_pages(content: Content) -> Iterator[Page]:
@@ -67,7 +69,7 @@ def archive_pages(content: Content) -> Iterator[Page]:
             yield _month_page(year, month, content.cards_of(some))
     yield Page("news", ARCHIVE, "archive", "往期", "按年份和月份查看全部稿件。", ARCHIVE,
                {"years": years, "total": len(content.listed),
-                "taxonomies": [(label, f"{field}/index.html") for field, label in TAXONOMIES.items()]})
+                "taxonomies": [(label, f"{field}/index.html") for field, label in content.taxonomies.items()]})
 
 
 def _month_page(year: int, month: int, cards: list[Any]) -> Page:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gazette.cache import digest_of
 from gazette.content import Content
+from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, site_tags
 from gazette.permalinks import href, root_of
@@ -37,13 +38,15 @@ class Output:
     copy: Path | None = None
     # Whether the file may be shared with the one it is a copy of: for those of the cache, which nobody edits.
     linked: bool = False
+    # Digests of the bodies it is rendered from, and of the entries whose pieces of feeds it joins.
     bodies: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 class Feed(NamedTuple):
-    """A feed that a page announces: path and title."""
+    """A feed that a page announces: the folder of its files, and its title."""
 
-    path: str
+    folder: str
     title: str
 
 
@@ -94,6 +97,8 @@ class Site:
     frames: Frames
     # HTML of bodies by digest: filled before rendering with those that are needed.
     bodies: dict[str, str] = field(default_factory=dict)
+    # What feeds say of a record, likewise (a Piece of feed_pieces).
+    pieces: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         folder = self.settings.root / "overrides" / "gazette"
@@ -132,8 +137,9 @@ class Site:
     def _slots(self, page: Page, inner: str) -> dict[str, str]:
         head = self.head + render_tags(page.tags) + "".join(map(render_data, page.linked_data))
         if page.feed:
-            head += (f'<link rel="alternate" type="application/rss+xml" title="{html.escape(page.feed.title)}"'
-                    f' href="{root_of(page.path)}{href(page.feed.path)}">')
+            title = html.escape(page.feed.title)
+            head += "".join(f'<link rel="alternate" type="{form.type}" title="{title}" href="{root_of(page.path)}'
+                            f'{href(feed_path(page.feed.folder, form))}">\n' for form in FORMATS)
         if not page.indexed:
             head += '<meta name="robots" content="noindex">'
         return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,

@@ -55,11 +55,6 @@ def station_list_path(facet: str, value: str, page: int = 1) -> str:
     return _paged(f"stations/{facet}/{value}", page)
 
 
-def feed_path(column: str | None = None) -> str:
-    """feed.xml for the whole site, columns/<slug>/feed.xml for one column."""
-    return "feed.xml" if column is None else f"columns/{column}/feed.xml"
-
-
 @cache
 def href(path: str) -> str:
     """The path as it stands in an address: percent-encoded."""

@@ -105,6 +105,8 @@ class Entry(FrontMatter):
     @property
     def updated(self) -> datetime:
         """The newest of publication, corrections and withdrawal."""
+        if not (self.corrections or self.withdrawn):
+            return self.date
         notes = [note.date for note in self.corrections] + ([self.withdrawn.date] if self.withdrawn else [])
         return max([self.date, *notes])
 

@@ -47,6 +47,7 @@ class SiteOptions(BaseModel):
     bounds: tuple[float, float, float, float] | None = None
     page_size: int = Field(default=20, ge=1, le=200)
     feed_size: int = Field(default=50, ge=1, le=500)
+    feed_image: str = ""
 
 
 class Settings(BaseModel):

@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from gazette.content import Content
-from gazette.feed_plans import feed_plans
-from gazette.feeds import FORMATS
+from gazette.feed_formats import FORMATS, feed_path
+from gazette.feed_plans import FeedPlan, feed_plans
 from gazette.links import line_of
 from gazette.pages import Site
 from gazette.permalinks import column_path, href
@@ -99,10 +99,13 @@ def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
 
 
 def _feeds(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
-    base = site.settings.site_url
-    return {"feeds": [
-        (plan.title, plan.description, [(format, href(plan.folder + name), base + href(plan.folder + name)) for name, format in FORMATS.items()])
-        for plan in feed_plans(site)]}
+    return {"feeds": [(plan.title, plan.description, _files(plan, site.settings.site_url)) for plan in feed_plans(site)]}
+
+
+def _files(plan: FeedPlan, base: str) -> list[tuple[str, str, str]]:
+    """Format, link and full address of each file of a feed."""
+    paths = [(form.label, href(feed_path(plan.folder, form))) for form in FORMATS]
+    return [(label, path, base + path) for label, path in paths]
 
 
 _SHORTCODES = {

@@ -1,65 +1,104 @@
-"""RSS 2.0 and Atom, by feedgen. Each of its faults has its workaround here and nowhere else."""
+"""RSS 2.0 and Atom, by feedgen. Each of its faults has its workaround here or in xml_additions, and nowhere else.
+
+Entries are rendered by themselves and then put into as many feeds as show them: each stands in a dozen files.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
+from feedgen.feed import FeedGenerator
+
+from gazette.feed_formats import RSS, Format
+from gazette.feed_heads import Head
 from gazette.feed_items import FeedItem, clean
-from gazette.feed_plans import FeedPlan
-from gazette.pages import Site
 from gazette.permalinks import href
+from gazette.xml_additions import EntryAdditions, FeedAdditions
 
 
-def render_rss(plan: FeedPlan, items: list[FeedItem], updated: datetime, site: Site) -> bytes:
-    """The feed as RSS 2.0 with full texts, in UTF-8."""
-    return bytes(_generator(plan, items, updated, site, "feed.xml", "application/rss+xml").rss_str(pretty=True))
-
-
-def render_atom(plan: FeedPlan, items: list[FeedItem], updated: datetime, site: Site) -> bytes:
-    """The feed as Atom (RFC 4287) with full texts, in UTF-8."""
-    feed = _generator(plan, items, updated, site, "atom.xml", "application/atom+xml")
-    feed.author(name=clean(site.settings.options.organizer or site.settings.site_name))
-    return bytes(feed.atom_str(pretty=True))
-
-
-def _generator(plan: FeedPlan, items: list[FeedItem], updated: datetime, site: Site, name: str, kind: str) -> Any:
-    from feedgen.feed import FeedGenerator  # loads lxml and dateutil, which most runs of the command do without
-
-    base = site.settings.site_url
-    feed = FeedGenerator()
-    feed.load_extension("dc", atom=False)
-    feed.id(f"tag:{site.settings.options.id_authority}:{href(plan.folder)}feed.xml")
-    feed.title(clean(plan.title))
-    feed.description(clean(plan.description))
+def render_head(head: Head, form: Format) -> tuple[bytes, bytes]:
+    """The document in UTF-8 without its entries: what comes before and after them."""
+    feed = _generator(form)
+    feed.id(head.id)
+    feed.title(head.title)
+    feed.description(head.description)
+    feed.author(name=head.author)
     feed.language("zh-cn")
     feed.ttl(60)
     feed.generator("gazette")
-    # The last link becomes the channel's own, so the one to the page comes after the one to the feed.
-    feed.link(href=base + href(plan.folder + name), rel="self", type=kind)
-    feed.link(href=base + href(plan.page), rel="alternate")
+    # The last link becomes the channel's own, so the one to the page comes after the one to the document.
+    feed.link(href=head.own, rel="self", type=form.type)
+    feed.link(href=head.page, rel="alternate", type="text/html")
+    if head.image:
+        feed.image(head.image)
     # feedgen's default for both is the moment of the build.
-    feed.updated(updated)
-    feed.lastBuildDate(updated)
+    feed.updated(head.updated)
+    feed.lastBuildDate(head.updated)
+    feed.more.links = [{"rel": rel, "type": form.type, "href": address}
+                       for rel, address in (("current", head.current), ("prev-archive", head.older)) if address]
+    feed.more.deleted = head.deleted
+    feed.more.is_archive = bool(head.current)
+    before, end, after = _serialize(feed, form).rpartition(b"</channel>" if form is RSS else b"</feed>")
+    return before + b"\n", b"\n" + end + after + b"\n"
+
+
+def render_entries(items: Sequence[FeedItem], form: Format, base: str) -> list[bytes]:
+    """Each item as the element of a feed, in UTF-8."""
+    feed = _generator(form)
+    feed.id("tag:entries")
+    feed.title("-")
+    feed.description("-")
+    feed.link(href=base, rel="alternate")
     for item in items:
-        _add(feed, item)
+        # The default order, 'prepend', turns the feed upside down.
+        _fill(feed.add_entry(order="append"), item, form, base)
+    start, end = (b"<item>", b"</item>") if form is RSS else (b"<entry>", b"</entry>")
+    # Neither mark can stand in a text, where < is always escaped.
+    return [start + part.partition(end)[0] + end for part in _serialize(feed, form).split(start)[1:]]
+
+
+def _generator(form: Format) -> Any:
+    feed = FeedGenerator()
+    if form is RSS:
+        feed.load_extension("dc")
+    feed.load_extension("media")
+    feed.register_extension("more", FeedAdditions, EntryAdditions)
     return feed
 
 
-def _add(feed: Any, item: FeedItem) -> None:
-    # The default order, 'prepend', turns the feed upside down.
-    entry = feed.add_entry(order="append")
+def _serialize(feed: Any, form: Format) -> bytes:
+    return bytes(feed.rss_str() if form is RSS else feed.atom_str())
+
+
+def _fill(entry: Any, item: FeedItem, form: Format, base: str) -> None:
     entry.guid(item.id, permalink=False)
     entry.title(item.title)
-    entry.link(href=item.url)
     entry.published(item.published)
+    # feedgen's default is the moment of the build.
     entry.updated(item.updated)
     # Without a description content:encoded would be left out; the type 'CDATA' would leak into Atom.
     entry.description(item.summary, isSummary=True)
     entry.content(item.content, type="html")
-    entry.author(name=item.author)
-    entry.dc.dc_creator(item.author)
-    for term in item.categories:
-        entry.category(term=clean(term))
-    if item.source[0]:
-        entry.source(url=item.source[0], title=item.source[1])
+    if item.categories:
+        entry.category([{"term": clean(term)} for term in item.categories])
+    links = [{"rel": "alternate", "type": "text/html", "href": item.url}]
+    if form is RSS:
+        entry.dc.dc_creator(item.author)
+        if item.source[0]:
+            entry.source(url=item.source[0], title=item.source[1])
+        enclosed = item.media[:1]  # RSS allows one
+    else:
+        entry.author(name=item.author)
+        if item.source[0]:
+            # An atom:source must be a feed, with its id and date; what is reprinted here is a page.
+            links.append({"rel": "via", "type": "text/html", "href": item.source[0], "title": item.source[1]})
+        enclosed = item.media
+    links += [{"rel": "enclosure", "type": medium.type, "length": str(medium.length), "href": base + href(medium.path)} for medium in enclosed]
+    entry.link([dict(link) for link in links])
+    for medium in item.media:
+        sizes = {"width": str(medium.width), "height": str(medium.height)} if medium.width else {}
+        entry.media.content({"url": base + href(medium.path), "fileSize": str(medium.length), "type": medium.type,
+                             "medium": medium.kind, **sizes}, group=None)
+    entry.more.links, entry.more.media = links, item.media
+    entry.more.changed = item.updated if item.updated != item.published else None

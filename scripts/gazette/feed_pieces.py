@@ -1,0 +1,64 @@
+"""Pieces of feeds: each record rendered once in every format, to be joined into all the documents that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from gazette.feed_formats import ATOM, JSON, RSS, Format
+from gazette.feed_items import feed_item
+from gazette.json_feed import render_item
+from gazette.pages import Site
+from gazette.records import Entry
+from gazette.stations.changes import Change
+from gazette.workers import run_all
+
+# The text in a piece of XML; nothing in it can look like a tag.
+_XML_TEXT = re.compile(rb"<content(?::encoded| type=\"html\")>[^<]*</content(?::encoded)?>")
+# feedgen takes as long for the feed around them as for two entries, so they are rendered some at a time.
+_BATCH = 10
+
+
+class Piece(NamedTuple):
+    """A record in UTF-8 as each format has it; in JSON the text, or the summary in its place, is kept apart."""
+
+    rss: bytes
+    atom: bytes
+    json: bytes
+    json_text: bytes
+    json_summary: bytes
+
+    def as_part(self, form: Format, in_full: bool) -> bytes:
+        """What stands for the record in a document of that format."""
+        if form is JSON:
+            return self.json + (self.json_text if in_full else self.json_summary)
+        xml = self.rss if form is RSS else self.atom
+        return xml if in_full else _XML_TEXT.sub(b"", xml)
+
+
+def prepare_pieces(site: Site, keys: set[str], processes: int) -> None:
+    """Renders the pieces of these entries into the site; their bodies are loaded. Others are rendered when asked for."""
+    wanted = [entry for entry in site.content.entries if entry.digest in keys - site.pieces.keys()]
+    batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
+    for batch, pieces in zip(batches, run_all(partial(render_pieces, site), batches, processes), strict=True):
+        site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))
+
+
+def pieces_of(records: Iterable[Entry | Change], site: Site) -> list[Piece]:
+    """The pieces of these records, rendered now where they are not there yet."""
+    keyed = {record.digest: record for record in records}
+    missing = [key for key in keyed if key not in site.pieces]
+    site.pieces.update(zip(missing, render_pieces(site, [keyed[key] for key in missing]), strict=True))
+    return [site.pieces[key] for key in keyed]
+
+
+def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:
+    """The piece of each record."""
+    from gazette.xml_feeds import render_entries  # loads feedgen, lxml and dateutil, which most runs of the command do without
+
+    base = site.settings.site_url
+    items = [feed_item(record, site) for record in records]
+    xml = zip(render_entries(items, RSS, base), render_entries(items, ATOM, base), strict=True)
+    return [Piece(rss, atom, *render_item(item, base)) for (rss, atom), item in zip(xml, items, strict=True)]
