@@ -35,8 +35,10 @@ def make_hugo(folder: Path, size: Size, names: Names, site: Path, related: str) 
     content = folder / "content"
     for name, slug in names.columns.items():
         write_text(content / f"columns/{slug}/_index.md", f"---\ntitle: {name}\n{_FEEDS}---\n")
-    for name in names.organizations:
-        write_text(content / f"organizations/{name}/_index.md", f"---\ntitle: {name}\n{_FEEDS}---\n")
+    terms = {"organizations": names.organizations, "towns": names.towns, "years": sorted({item.path[:4] for item in news_items(size, names)})}
+    for taxonomy, some in terms.items():
+        for name in some:
+            write_text(content / f"{taxonomy}/{name}/_index.md", f'---\ntitle: "{name}"\n{_FEEDS}---\n')
     write_text(content / "news/_index.md", "---\nbuild: {render: never}\n---\n")  # the press has no list of all items
     for item in news_items(size, names):
         write_text(content / "news" / item.path, _hugo_front(item.front, names.columns) + item.body)

@@ -18,7 +18,7 @@ from gazette.workers import run_all
 # The text in a piece of XML; nothing in it can look like a tag.
 _XML_TEXT = re.compile(rb"<content(?::encoded| type=\"html\")>[^<]*</content(?::encoded)?>")
 # feedgen takes as long for the feed around them as for two entries, so they are rendered some at a time.
-_BATCH = 10
+_BATCH = 25
 
 
 class Piece(NamedTuple):
@@ -40,7 +40,8 @@ class Piece(NamedTuple):
 
 def prepare_pieces(site: Site, keys: set[str], processes: int) -> None:
     """Renders the pieces of these entries into the site; their bodies are loaded. Others are rendered when asked for."""
-    wanted = [entry for entry in site.content.entries if entry.digest in keys - site.pieces.keys()]
+    missing = keys - site.pieces.keys()
+    wanted = [entry for entry in site.content.entries if entry.digest in missing]
     batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
     for batch, pieces in zip(batches, run_all(partial(render_pieces, site), batches, processes), strict=True):
         site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))

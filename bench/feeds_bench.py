@@ -1,0 +1,61 @@
+"""What feeds cost: `python -m bench.feeds_bench` makes 10,000 items with terms for 300 feeds and times all their documents.
+
+Timed is what a cold build does for feeds: planning, rendering each item in three formats, joining and writing every
+document, on all cores. Reading the items and their bodies is the pages' work as well, and left out. Best of three.
+"""
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from gazette import output
+from gazette.build import CACHE
+from gazette.cache import Cache
+from gazette.feed_pieces import prepare_pieces
+from gazette.feed_plans import feed_plans
+from gazette.feeds import feed_outputs
+from gazette.frames import Frames
+from gazette.pages import Site
+from gazette.plan import gather_content
+from gazette.settings import load_settings
+from gazette.workers import count_cores
+
+from bench.corpus import REPOSITORY
+from bench.names import load_names
+from bench.project import make_project
+from bench.size import Size
+
+_NEWS, _TOWNS, _ROUNDS = 10_000, 290, 3
+
+
+def _measure(site: Site, folder: Path) -> tuple[float, int, int, int]:
+    """Seconds, feeds, documents and bytes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    site.pieces.clear()
+    started = time.perf_counter()
+    outputs = list(feed_outputs(site))
+    prepare_pieces(site, {digest for one in outputs for digest in one.pieces}, count_cores())
+    output.make_folders(outputs, folder)
+    written = output.write_outputs(outputs, folder, count_cores(), lambda done, total: None, lambda: None)
+    return time.perf_counter() - started, len(list(feed_plans(site))), len(written), sum(one.size for one in written.values())
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        names = load_names(REPOSITORY)
+        names = type(names)(names.columns, names.organizations, [f"示例镇{number:03}" for number in range(_TOWNS)], names.station_types)
+        make_project(project, Size(_NEWS, 100, 1, 14), names)
+        settings, cache = load_settings(project), Cache(project / CACHE)
+        gathered = gather_content(settings, cache, count_cores())
+        site = Site(settings, gathered.content, Frames({}), gathered.news.bodies)
+        seconds, feeds, documents, size = min(_measure(site, project / "feeds") for _ in range(_ROUNDS))
+        cache.close()
+    print(f"{feeds} feeds over {len(site.content.entries)} items: {documents} documents, {size / 1e6:.0f} MB,"
+          f" {seconds:.2f} s on {count_cores()} cores")
+
+
+if __name__ == "__main__":
+    main()
