@@ -72,7 +72,7 @@ function item({ row, km }, date) {
   const today = element("p", { className: "gz-result__today", "data-state": state },
     badge && element("span", { className: "gz-state", text: badge }), text);
   return element("li", { className: "gz-result" },
-    element("h3", {}, element("a", { href: `${root}stations/${data.id[row]}.html`, text: data.name[row] })),
+    element("h2", {}, element("a", { href: `${root}stations/${data.id[row]}.html`, text: data.name[row] })),
     element("p", { className: "gz-result__kind", text: data.types[data.type[row]] }),
     text && today,
     (where || km < Infinity) && element("p", { className: "gz-result__where" },

@@ -1,30 +1,57 @@
-// Light or dark: the reader's choice on this device, else that of the system.
+// How the site looks on this device: light or dark (the reader's choice, else that of the system), and the view for
+// older readers: large text, large targets, little besides the text, and reading aloud.
 (() => {
-  const key = "gazette-scheme";
+  const base = document.currentScript.src;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = () => {
+  const read = (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
   };
-  const show = () => {
-    const dark = (chosen() ?? (system.matches ? "dark" : "light")) === "dark";
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    const button = document.querySelector(".gz-scheme");
-    if (button) {
-      button.hidden = false;
-      button.textContent = dark ? "浅色" : "深色";
-      button.setAttribute("aria-label", dark ? "换成浅色" : "换成深色");
-    }
-    return dark;
+  const keep = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* private mode: the choice lasts for this page */ }
   };
-  show();
-  system.addEventListener("change", show);
+  const isDark = () => (read("gazette-scheme") ?? (system.matches ? "dark" : "light")) === "dark";
+  const isElder = () => read("gazette-view") === "elder";
+  const button = (selector, text, label, pressed) => {
+    const element = document.querySelector(selector);
+    if (!element) return;
+    element.hidden = false;
+    element.textContent = text;
+    if (label) element.setAttribute("aria-label", label);
+    if (pressed !== undefined) element.setAttribute("aria-pressed", String(pressed));
+  };
+  const show = (dark, elder) => {
+    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+    document.documentElement.classList.toggle("gz-elder", elder);
+    button(".gz-scheme", dark ? "浅色" : "深色", dark ? "换成浅色" : "换成深色");
+    button(".gz-view", "长辈版", "", elder);
+  };
+  const readAloud = (elder) => {
+    if ("speechSynthesis" in window) import(new URL("read-aloud.js", base)).then((module) => module.offer(elder));
+  };
+  // What scrolls sideways must be reached by keyboard.
+  const letScroll = () => document.querySelectorAll(".md-typeset table, .gz-scroll").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+  show(isDark(), isElder());
+  system.addEventListener("change", () => show(isDark(), isElder()));
   document.addEventListener("DOMContentLoaded", () => {
-    show();
+    let dark = isDark(), elder = isElder();
+    show(dark, elder);
+    if (elder) readAloud(elder);
+    letScroll();
+    addEventListener("resize", letScroll);
     document.querySelector(".gz-scheme")?.addEventListener("click", () => {
-      const next = document.body.dataset.mdColorScheme === "slate" ? "light" : "dark";
-      try { localStorage.setItem(key, next); } catch { /* private mode: the choice lasts for this page */ }
-      document.body.dataset.mdColorScheme = next === "dark" ? "slate" : "default";
-      show();
+      dark = !dark;
+      keep("gazette-scheme", dark ? "dark" : "light");
+      show(dark, elder);
+    });
+    document.querySelector(".gz-view")?.addEventListener("click", () => {
+      elder = !elder;
+      keep("gazette-view", elder ? "elder" : "standard");
+      show(dark, elder);
+      letScroll();
+      readAloud(elder);
     });
   });
 })();

@@ -88,7 +88,7 @@ def test_type_filter_open_back_by_touch(phone: BrowserContext, served: Served) -
     expect(page.locator(".gz-result .gz-state").first).to_have_text("正在开放")
     assert "town=" in page.url
     assert "open=1" in page.url
-    page.locator(".gz-result h3 a").nth(2).tap()
+    page.locator(".gz-result h2 a").nth(2).tap()
     expect(page.locator("h1")).to_contain_text("示例镇10")
     expect(page.locator(".gz-today")).to_contain_text("正在开放")
     page.go_back()
@@ -123,7 +123,7 @@ def test_by_keyboard(browser: Browser, served: Served) -> None:
     page.locator(".gz-finder__more").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".gz-result")).to_have_count(40)
-    expect(page.locator(".gz-result").nth(20).locator("h3 a")).to_be_focused()
+    expect(page.locator(".gz-result").nth(20).locator("h2 a")).to_be_focused()
     context.close()
 
 
@@ -133,7 +133,7 @@ def test_by_keyboard(browser: Browser, served: Served) -> None:
 def test_names_in_every_way(query: str, first: str, phone: BrowserContext, served: Served) -> None:
     """By characters, initials, whole pinyin, a mixture, number and phone."""
     page = _open(phone, served, f"?q={query}")
-    expect(page.locator(".gz-result h3").first).to_have_text(first)
+    expect(page.locator(".gz-result h2").first).to_have_text(first)
 
 
 def test_near_me(phone: BrowserContext, served: Served) -> None:
@@ -142,7 +142,7 @@ def test_near_me(phone: BrowserContext, served: Served) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.locator(".gz-finder__near").tap()
-    expect(page.locator(".gz-result h3").first).to_have_text("万达广场党群服务站")
+    expect(page.locator(".gz-result h2").first).to_have_text("万达广场党群服务站")
     expect(page.locator(".gz-result__where").first).to_contain_text("10 米")
     assert requests == []
     assert "108.4" not in page.url
