@@ -11,7 +11,7 @@ from gazette.feed_formats import column_feeds
 from gazette.links import file_target, relative_href
 from gazette.page_tags import column_tags, entry_data, entry_tags, entry_way
 from gazette.pages import Built, Feed, Page, Site, spoken_moment
-from gazette.permalinks import column_path, href, term_path
+from gazette.permalinks import column_path, href, kit_path, term_path
 from gazette.records import Entry
 
 # How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
@@ -79,6 +79,7 @@ def _shown(entry: Entry, state: str) -> dict[str, Any]:
                         for name in entry.attachments],
         "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],
         "withdrawn": (spoken_moment(entry.withdrawn.date), entry.withdrawn.reason) if entry.withdrawn else None,
+        "kit": href(kit_path(entry.path).rpartition("/")[2]),
         "expired": spoken_moment(entry.expires) if state == "expired" and entry.expires else "",
     }
 

@@ -30,6 +30,11 @@ def entry_path(source: str) -> str:
     return source.rpartition(".")[0] + ".html"
 
 
+def kit_path(entry: str) -> str:
+    """The press kit beside an entry's page: news/2026/11/24-a.html → news/2026/11/24-a.zip"""
+    return entry.removesuffix("html") + "zip"
+
+
 def column_path(slug: str, page: int = 1) -> str:
     """First page columns/<slug>.html, the further ones columns/<slug>/<page>.html."""
     return _paged(f"columns/{slug}", page)

@@ -24,6 +24,7 @@ from gazette.listings import listing_pages
 from gazette.opml import opml_output
 from gazette.pages import Output, Page, Site
 from gazette.permalinks import column_path
+from gazette.press_kits import press_kits
 from gazette.problems import ProblemsFound
 from gazette.records import Link
 from gazette.redirects import redirects
@@ -102,7 +103,7 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     lists = list(listing_pages(content, site.settings.options.page_size))
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
-    outputs = [*feed_outputs(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
+    outputs = [*feed_outputs(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
                *handwritten.outputs(), *_attachments(site), *assets, opml_output(site)]
     pages = [*(one.page for one in entries), *lists, *stations.pages]
     outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])

@@ -48,6 +48,7 @@ class SiteOptions(BaseModel):
     page_size: int = Field(default=20, ge=1, le=200)
     feed_size: int = Field(default=50, ge=1, le=500)
     feed_image: str = ""
+    press_kit: bool = False
 
 
 class Settings(BaseModel):
@@ -75,6 +76,7 @@ _HINTS = {
     "site_url": "写上网站发布后的完整网址，例如 https://www.example.cn/qtgg/。",
     "bounds": "写四个度数：最西的经度、最南的纬度、最东的经度、最北的纬度，例如 [107.85, 30.35, 108.95, 31.35]。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
+    "press_kit": "写 true 或 false。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 

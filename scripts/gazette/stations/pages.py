@@ -13,12 +13,12 @@ from gazette.content import Content, group
 from gazette.listings import paginate, titled
 from gazette.pages import Built, Page, Site
 from gazette.permalinks import href, station_list_path
+from gazette.qr import QrCodes
 from gazette.stations.finder import encode_hours
 from gazette.stations.hours import Hours, read_hours
 from gazette.stations.hours_words import hours_rows, hours_words, words_of
 from gazette.stations.map_links import map_links
 from gazette.stations.nearby import Neighbourhood, distance_words
-from gazette.stations.qr import QrCodes
 from gazette.stations.schema_org import json_ld
 from gazette.stations.station import STANDARDS, Station
 

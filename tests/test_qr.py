@@ -7,7 +7,7 @@ import re
 import pytest
 import segno
 import zxingcpp
-from gazette.stations.qr import QrCodes
+from gazette.qr import QrCodes
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
