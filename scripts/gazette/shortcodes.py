@@ -10,8 +10,7 @@ import re
 from typing import Any
 
 from gazette.content import Content
-from gazette.feed_formats import FORMATS, feed_path
-from gazette.feed_plans import FeedPlan, feed_plans
+from gazette.feed_lists import feed_list
 from gazette.links import line_of
 from gazette.pages import Site
 from gazette.permalinks import column_path, href
@@ -98,20 +97,13 @@ def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
         for column in site.content.columns]}
 
 
-def _feeds(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
-    return {"feeds": [(plan.title, plan.description, _files(plan, site.settings.site_url)) for plan in feed_plans(site)]}
-
-
-def _files(plan: FeedPlan, base: str) -> list[tuple[str, str, str]]:
-    """Format, link and full address of each file of a feed."""
-    paths = [(form.label, href(feed_path(plan.folder, form))) for form in FORMATS]
-    return [(label, path, base + path) for label, path in paths]
-
-
 _SHORTCODES = {
     "latest": ((*_FILTERS, "pinned", "limit"), _latest),
     "columns": (("limit",), _columns),
-    "feeds": ((), _feeds),
+    "feeds": ((), lambda site, arguments: feed_list(site)),
+    # What these two show is in the settings, which every template has.
+    "contact": ((), lambda site, arguments: {}),
+    "presskit": ((), lambda site, arguments: {}),
     "stations": ((), lambda site, arguments: directory(site)),
     "totals": ((), lambda site, arguments: totals(site)),
     "stationmap": ((), lambda site, arguments: station_map(site)),

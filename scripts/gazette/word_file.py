@@ -64,6 +64,14 @@ def _template() -> bytes:
     return saved.getvalue()
 
 
+@cache
+def _style_ids() -> dict[str, str]:
+    """The id of each style of the template by its name."""
+    from docx import Document
+
+    return {str(style.name): style.style_id for style in Document(BytesIO(_template())).styles}
+
+
 class _Writer:
     """Adds blocks to a document."""
 
@@ -77,7 +85,9 @@ class _Writer:
         if isinstance(block, Table):
             self._add_table(block)
             return
-        paragraph = self._document.add_paragraph(style=_style_of(block))
+        paragraph = self._document.add_paragraph()
+        # By id: python-docx would go through all styles twice for each paragraph.
+        paragraph._p.style = _style_ids()[_style_of(block)]
         if block.kind == "number":
             self._number(paragraph, block)
         _add_runs(paragraph, block.runs)
