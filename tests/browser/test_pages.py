@@ -18,7 +18,7 @@ KINDS = {
     "archive": "archive/index.html", "year": "archive/????.html", "month": "archive/????-??.html",
     "tags": "tags/index.html", "tag": "tags/*.html", "organization": "organizations/*.html", "brand": "brands/*.html",
     "stations": "stations/index.html", "station": "stations/*.html", "station list": "stations/types/*.html",
-    "about": "about.html", "subscribe": "subscribe.html", "search": "search.html",
+    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
 }
 WIDTHS = (360, 768, 1280)
 kinds = pytest.mark.parametrize("kind", KINDS)
