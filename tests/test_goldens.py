@@ -12,7 +12,8 @@ from tests.sample import build_sample, sample_project
 
 _ARTICLE = re.compile(r'<article class="md-content__inner[^"]*">(.*)</article>', re.DOTALL)
 _PAGES = {
-    "home": "index.html", "about": "about.html", "subscribe": "subscribe.html", "stations": "stations/index.html",
+    "home": "index.html", "about": "about.html", "subscribe": "subscribe.html", "press": "press.html",
+    "stations": "stations/index.html",
     "entry": "news/2026/03/01-plain.html", "entry-full": "news/2026/03/02-full.html",
     "withdrawn": "news/2026/03/03-withdrawn.html", "expired": "news/2026/03/04-expired.html",
     "column": "columns/one.html", "column-second-page": "columns/one/2.html", "archive": "archive/index.html",

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from itertools import groupby
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from gazette.blocks import Block, Run, Table
 from gazette.fixed_zip import pack, unpack
@@ -22,6 +22,8 @@ _DEEPEST = 3  # how deep the styles of lists go
 _DROPPED = ("/stylesWithEffects", "/thumbnail")
 _TABLE = "Table Grid"
 _LINK = "0563C1"
+_SCHEMES = ("http", "https", "mailto", "tel")
+_URI = "%/:?#@!$&'()*+,;=-._~"
 
 
 def render_word(title: str, author: str, moment: datetime, blocks: Iterable[Block | Table]) -> bytes:
@@ -122,13 +124,21 @@ def _style_of(block: Block) -> str:
 
 
 def _add_runs(paragraph: Any, runs: Iterable[Run]) -> None:
-    for href, linked in groupby(runs, key=lambda run: run.href):
-        for run in linked:
-            made = paragraph.add_run(run.text)
-            for mark in run.marks:
-                setattr(made.font, mark, True)
-            if href:
-                _link(paragraph, made, href)
+    for run in runs:
+        made = paragraph.add_run(run.text)
+        for mark in run.marks:
+            setattr(made.font, mark, True)
+        if target := _target(run.href):
+            _link(paragraph, made, target)
+
+
+def _target(href: str) -> str:
+    """The address as Word takes it, '' for what is none: for one bad address it may refuse the whole document."""
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:
+        return ""
+    return quote(href, safe=_URI) if scheme in _SCHEMES else ""
 
 
 def _link(paragraph: Any, run: Any, href: str) -> None:
