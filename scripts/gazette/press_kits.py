@@ -14,6 +14,7 @@ from gazette.cache import digest_of
 from gazette.feed_items import clean
 from gazette.fixed_zip import pack
 from gazette.kit_pictures import credits_text, find_pictures
+from gazette.media import media_state
 from gazette.pages import Output, Site, spoken_moment
 from gazette.permalinks import href, kit_path
 from gazette.plain_text import plain_text
@@ -37,7 +38,7 @@ def press_kits(site: Site) -> Iterator[Output]:
 
 
 def _key(entry: Entry, site: Site, shared: bytes) -> str:
-    return digest_of(shared, entry.digest.encode(), *(picture.state.encode() for picture in find_pictures(entry, site)))
+    return digest_of(shared, entry.digest.encode(), media_state(entry, site.settings).encode())
 
 
 def render_kit(entry: Entry, site: Site) -> bytes:
