@@ -13,15 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from filelock import FileLock, Timeout
-
 from gazette import output
 from gazette.cache import Cache, CacheLost, Written
 from gazette.feed_pieces import prepare_pieces
 from gazette.frames import FrameJob, Frames
+from gazette.hosting.due import remember_due
+from gazette.lock import only_one
 from gazette.pages import Output, Site
 from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, plan_stations, silent
-from gazette.problems import Problem, ProblemsFound
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
 from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
@@ -55,7 +54,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
     settings = load_settings(root)
     program = find_pagefind(root) if search else None
     new = output.staging_of(settings.site_dir)
-    with _only_one(root), _without_collector(), ExitStack() as last:
+    with only_one(root), _without_collector(), ExitStack() as last:
         output.restore(settings.site_dir)
         last.callback(shutil.rmtree, new, ignore_errors=True)
 
@@ -66,6 +65,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
             work = _Work(settings, cache, processes or count_cores(), progress, preview)
             linked, written = work.write(job.result(), _assets(job), program, new)
             output.swap_in(new, settings.site_dir)
+            remember_due(root, work.gathered.content.due)
             cache.set_outputs(linked | written)
             cache.keep(work.gathered.kept)
             return work, linked, written
@@ -80,7 +80,7 @@ def fill(root: Path, frames: Frames, site_dir: Path) -> None:
     """Writes all pages into a folder that MkDocs has just made (`mkdocs build`, `mkdocs serve`); raises ProblemsFound."""
     settings = load_settings(root)
     there = [copied(path, path.relative_to(site_dir).as_posix(), "docs") for path in sorted(site_dir.rglob("*")) if path.is_file()]
-    with _only_one(root):
+    with only_one(root):
         _with_cache(root, lambda cache: _Work(settings, cache, count_cores(), silent).write(
             frames, there, find_pagefind(root), site_dir))
 
@@ -164,7 +164,7 @@ def _assets(job: FrameJob) -> list[Output]:
 def check(root: Path) -> tuple[int, int]:
     """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations."""
     settings = load_settings(root)
-    with _only_one(root), _without_collector(), ExitStack() as last:
+    with only_one(root), _without_collector(), ExitStack() as last:
         def attempt(cache: Cache) -> Gathered:
             job = FrameJob(settings)
             last.callback(job.cancel)
@@ -185,14 +185,3 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-@contextmanager
-def _only_one(root: Path) -> Iterator[None]:
-    """Holds the project's lock: two builds at once would tear each other's files."""
-    (root / ".cache").mkdir(exist_ok=True)
-    try:
-        with FileLock(root / ".cache" / "lock", timeout=0):
-            yield
-    except Timeout:
-        raise ProblemsFound([Problem(".cache/lock", 1, "另一次生成正在进行。", "等它结束后再试。")]) from None
