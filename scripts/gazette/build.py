@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from gazette import output
-from gazette.cache import Cache, CacheLost, Written
+from gazette.cache import CACHE, Cache, CacheLost, Written
 from gazette.feed_pieces import prepare_pieces
 from gazette.frames import FrameJob, Frames
 from gazette.hosting.due import remember_due
@@ -26,7 +26,6 @@ from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
 from gazette.workers import count_cores
 
-CACHE = ".cache/gazette.sqlite"
 Result = TypeVar("Result")
 
 

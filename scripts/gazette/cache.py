@@ -13,6 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+# Where it is, from the root of the project.
+CACHE = ".cache/gazette.sqlite"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL, seal TEXT NOT NULL);

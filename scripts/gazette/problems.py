@@ -17,6 +17,15 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}" + (f" 改法：{self.hint}" if self.hint else "")
 
+    def annotation(self) -> str:
+        """The fault as a workflow command of GitHub, which shows it beside the line."""
+        return f"::error file={_escape(self.path, ':,')},line={self.line}::{_escape(str(self))}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    """Text as workflow commands want it (their documentation gives these characters, and no others)."""
+    return "".join(f"%{ord(one):02X}" if one in f"%\r\n{more}" else one for one in text)
+
 
 class ProblemsFound(Exception):
     """Raised once all faults of a stage are known; carries them in the order an editor would read them."""

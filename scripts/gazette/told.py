@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,5 +24,7 @@ def told(outcome: str) -> Iterator[None]:
     except ProblemsFound as found:
         for problem in found.problems:
             click.echo(str(problem), err=True)
+            if os.environ.get("GITHUB_ACTIONS"):
+                click.echo(problem.annotation())
         click.echo(f"共 {len(found.problems)} 处问题。{outcome}", err=True)
         sys.exit(1)

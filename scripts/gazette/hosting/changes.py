@@ -11,8 +11,10 @@ from typing import NamedTuple
 from gazette.hosting.manifest import Manifest
 
 _MOST_SHOWN = 50
+# GitHub's limit for a published site, and the part of it from which on a warning is given.
+_PAGES_BYTES, _NEAR = 1_000_000_000, 0.8
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_FEEDS = ("feed.xml", "atom.xml", "feed.json", "feeds.opml")
+_FEED = re.compile(r"(feed|atom)(-[\d-]+)?\.(xml|json)|feeds\.opml|sitemap.*\.xml")
 # What stays behind at a host names what lies beside it, so it goes up after that.
 _POINTERS = ("search.json", "pagefind-entry.json")
 
@@ -40,7 +42,7 @@ def rank(path: str) -> int:
     A feed or a list never names a page that is not there yet.
     """
     name = path.rpartition("/")[2]
-    if name in _FEEDS or name.startswith("sitemap") or "/feed-" in path or "/atom-" in path:
+    if _FEED.fullmatch(name):
         return 4
     if name in _POINTERS:
         return 3
@@ -74,3 +76,11 @@ def _title(page: Path) -> str:
     found = _TITLE.search(page.read_text("utf-8")) if page.is_file() else None
     # A title is text of an editor: no character of it may act as Markdown or HTML in the summary.
     return re.sub(r"([\\`*_\[\]<>|#&])", r"\\\1", html.unescape(found[1]).strip()) if found else ""
+
+
+def describe_size(manifest: Manifest) -> str:
+    """How many files and bytes the site has, and a warning in time before GitHub Pages takes no more."""
+    size = sum(file.size for file in manifest.files.values())
+    near = size > _NEAR * _PAGES_BYTES
+    return (f"网站共 {len(manifest.files)} 个文件，{size / 1e6:.1f} MB。"
+            + ("接近 GitHub Pages 的上限（1 GB），请参照 docs-maintainers/scaling.md 换地方发布。" if near else ""))

@@ -1,4 +1,4 @@
-"""The commands that follow a build: `manifest`, `changes`, `due` and `publish`."""
+"""The commands that follow a build: `manifest`, `changes`, `due`, `audit` and `publish`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from gazette.cache import CACHE
 from gazette.told import root_option, told
 
 # The manifest of what was published last, unless another file is named.
 PUBLISHED = ".cache/published.json"
-_NOT_DUE = 3
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -38,7 +38,7 @@ def manifest(root: Path, output: Path | None) -> None:
 @root_option
 def changes(old: Path | None, root: Path) -> None:
     """和以前的文件清单 OLD 相比，新增、改动、撤下了哪些网页。不写 OLD 时和上一次发布的相比。"""
-    from gazette.hosting.changes import compare, describe
+    from gazette.hosting.changes import compare, describe, describe_size
     from gazette.hosting.manifest import load_manifest, read_site
     from gazette.settings import load_settings
     from gazette.workers import count_cores
@@ -46,23 +46,39 @@ def changes(old: Path | None, root: Path) -> None:
     with told("网站没有改动。"):
         site = load_settings(root.resolve()).site_dir
         before = load_manifest(old or root / PUBLISHED)
-        found = compare(before, read_site(site, count_cores()))
+        now = read_site(site, count_cores())
     if not before.files:
         click.echo("没有以前的文件清单，全部算作新增。")
-    for line in describe(found, site):
+    for line in describe(compare(before, now), site):
         click.echo(line)
+    click.echo(f"\n{describe_size(now)}")
 
 
 @click.command()
 @root_option
 def due(root: Path) -> None:
     """上一次生成以后，有没有稿件到了定时发布或到期的时间。有，退出码为 0；没有，退出码为 3。"""
-    from gazette.clock import read_clock
-    from gazette.hosting.due import is_due
+    from gazette.hosting.due import tell_due
 
-    come, line = is_due(root.resolve(), read_clock())
-    click.echo(line)
-    sys.exit(0 if come else _NOT_DUE)
+    sys.exit(tell_due(root.resolve()))
+
+
+@click.command()
+@root_option
+def audit(root: Path) -> None:
+    """查一查外部链接、新稿和站点的核实情况，写成一份报告。要先生成网站，并能上网。"""
+    from gazette.cache import Cache
+    from gazette.hosting.audit import audit as report
+    from gazette.hosting.audit import outside_links
+    from gazette.plan import gather_content
+    from gazette.settings import load_settings
+    from gazette.workers import count_cores
+
+    with told("报告没有写成。"):
+        settings = load_settings(root.resolve())
+        content = gather_content(settings, Cache(settings.root / CACHE), count_cores()).content
+        for line in report(content, outside_links(settings.site_dir, settings.site_url)):
+            click.echo(line)
 
 
 @click.command()
