@@ -1,4 +1,4 @@
-"""The small synthetic project of tests/project/, with the repository's own templates and settings."""
+"""The small synthetic project of tests/project/, with the press's own templates, and settings as it shipped them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.browser.project import REPOSITORY, environment, gazette
+from tests.browser.project import REPOSITORY, SHIPPED, environment, gazette
 
 # Noon of 10 March 2026 in Shanghai, between what the sample's items have in the past and in the future.
 NOW = "1773115200"
@@ -15,9 +15,8 @@ NOW = "1773115200"
 def sample_project(target: Path, news: int = 0) -> Path:
     """The project in the new folder `target`, with `news` further items of its first column."""
     shutil.copytree(REPOSITORY / "tests/project", target)
-    for name in ("overrides", "mkdocs.yml"):
-        source = REPOSITORY / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, target / name)
+    shutil.copytree(REPOSITORY / "overrides", target / "overrides")
+    shutil.copy2(SHIPPED / "mkdocs.yml", target / "mkdocs.yml")
     (target / "scripts").mkdir()
     shutil.copy2(REPOSITORY / "scripts/hooks.py", target / "scripts/hooks.py")
     for number in range(news):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gazette.hosting.commands import audit, changes, due, manifest, publish
+from gazette.init_command import init
 from gazette.stations.commands import stations
 from gazette.told import root_option, told
 
@@ -76,5 +77,5 @@ def describe(report, root: Path) -> str:  # type: ignore[no-untyped-def]
             f"用时 {report.seconds:.1f} 秒。{due}打开 {site}/index.html 查看。")
 
 
-for command in (stations, manifest, changes, due, audit, publish):
+for command in (init, stations, manifest, changes, due, audit, publish):
     main.add_command(command)

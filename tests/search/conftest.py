@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench.corpus import REPOSITORY, write_news, write_stations
+from bench.corpus import write_news, write_stations
 from bench.names import load_names
 from bench.size import Size
-from tests.browser.project import build, copy_project
+from tests.browser.project import SHIPPED, build, copy_project
 from tests.browser.served import Served, serve
 
 _ITEM = """---
@@ -33,7 +33,7 @@ _SLUGS = {"公开": "public", "草稿": "draft", "禁发": "embargoed", "过期"
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The built site; its project lies around it."""
     project = copy_project(tmp_path_factory.mktemp("search") / "project")
-    names, size = load_names(REPOSITORY), Size(news=500, stations=300, seed=3, years=6)
+    names, size = load_names(SHIPPED), Size(news=500, stations=300, seed=3, years=6)
     write_news(project / "news", size, names)
     write_stations(project / "docs/stations", size, names)
     for name, extra in _UNPUBLISHED.items():
