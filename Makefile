@@ -32,7 +32,7 @@ audit: site  ## a report on outside links, freshness, stations, and known faults
 	@$(BIN)/gazette audit
 	@.ci/audit-dependencies
 
-test: lint browser node_modules/ready  ## everything that CI runs
+test: lint browser servers node_modules/ready  ## everything that CI runs
 	$(BIN)/gazette build
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -46,9 +46,9 @@ bench: $(VENV)/ready-test node_modules/ready  ## measure against peers; takes so
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
 
-.PHONY: browser
-browser:
-	@.ci/browser
+.PHONY: browser servers
+browser servers:
+	@.ci/$@
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (需要 Python 3.11 以上)")'

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,9 +82,12 @@ def render_settings(text: str, district: District) -> str:
               "id_authority": district.id_authority, "towns": _quoted(list(district.towns)), **_FOREIGN}
     for key, value in values.items():
         # The line of the key, and those below it that are indented further: a mapping that goes with it.
-        text = re.sub(rf"^( *){key}:.*\n(?:\1 +[^#\s].*\n)*", lambda found, line=f"{key}: {value}\n": found[1] + line, text,
-                      count=1, flags=re.MULTILINE)
+        text = re.sub(rf"^( *){key}:.*\n(?:\1 +[^#\s].*\n)*", partial(_set, f"{key}: {value}\n"), text, count=1, flags=re.MULTILINE)
     return text
+
+
+def _set(line: str, found: re.Match[str]) -> str:
+    return found[1] + line
 
 
 def render_columns(text: str, columns: Sequence[tuple[str, str]]) -> str:

@@ -1,0 +1,1 @@
+"""Publishing: manifests, targets, a web server, and builds that are killed."""
