@@ -60,8 +60,7 @@ class FolderTarget:
         folder = self._folder
         if folder == site or folder in site.parents or site in folder.parents:
             raise ProblemsFound([Problem(str(folder), 1, "不能发布到网站自己的文件夹。", "换一个文件夹。")])
-        if not folder.parent.is_dir():
-            raise ProblemsFound([Problem(str(folder), 1, "上一层文件夹不存在。", "先建好上一层文件夹。")])
+        _check_parent(folder)
         if folder.exists() and not (folder / "index.html").is_file() and (not folder.is_dir() or any(folder.iterdir())):
             raise ProblemsFound([Problem(str(folder), 1, "这里有别的文件，不是以前发布的网站。", "换一个空文件夹，免得误删。")])
 
@@ -114,6 +113,7 @@ class ZipTarget:
 
     def publish(self, site: Path, manifest: Manifest) -> str:
         """Writes the archive beside an older one and takes its place."""
+        _check_parent(self._file)
         new = self._file.with_name(f".{self._file.name}.new")
         with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in manifest.files:
@@ -122,6 +122,11 @@ class ZipTarget:
                 archive.writestr(info, (site / path).read_bytes(), zipfile.ZIP_DEFLATED)
         new.replace(self._file)
         return f"已打包成 {self._file}，共 {len(manifest.files)} 个文件；解压后打开 {self._file.stem}/index.html。"
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise ProblemsFound([Problem(str(path), 1, "上一层文件夹不存在。", "先建好上一层文件夹。")])
 
 
 def _write_beside(file: Path, text: str) -> None:
