@@ -175,7 +175,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     with FileLock(project / ".cache/lock"):
         done = run(project, "build", "--no-search")
     assert done.returncode == 1
-    assert "另一次生成正在进行" in done.stderr
+    assert "另一次生成或发布正在进行" in done.stderr
 
 
 def test_an_old_file_of_the_site_is_linked_only_while_untouched(tmp_path: Path) -> None:

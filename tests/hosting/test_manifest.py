@@ -38,7 +38,8 @@ def test_two_clean_builds_have_one_manifest(tmp_path: Path) -> None:
     assert "新增 0 个，改动 0 个，撤下 0 个；其他文件变动 0 个" in run(projects[1], "changes", str(projects[0] / "manifest.json")).stdout
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", '{"format": 99, "files": {}, "withdrawn": []}', '{"format": 1, "files": {"a": [1]}, "withdrawn": []}'])
+@pytest.mark.parametrize("text", [
+    "", "[]", "null", '{"format": 99, "files": {}, "withdrawn": []}', '{"format": 1, "files": {"a": [1]}, "withdrawn": []}'])
 def test_another_file_is_no_manifest(text: str, tmp_path: Path) -> None:
     """It is told in Chinese; a file that is not there is an empty manifest."""
     (tmp_path / "m.json").write_text(text, "utf-8")

@@ -135,9 +135,9 @@ def test_the_shipped_totals_are_the_published_ones() -> None:
     from gazette.settings import load_settings
     from gazette.stations.tables import load_stations
 
-    from tests.browser.project import REPOSITORY
+    from tests.browser.project import SHIPPED
 
-    settings = load_settings(REPOSITORY)
+    settings = load_settings(SHIPPED)
     stations, problems = load_stations(settings)
     totals = count_stations(stations, settings.options.station_totals)
     assert not problems
