@@ -83,4 +83,4 @@ def describe_size(manifest: Manifest) -> str:
     size = sum(file.size for file in manifest.files.values())
     near = size > _NEAR * _PAGES_BYTES
     return (f"网站共 {len(manifest.files)} 个文件，{size / 1e6:.1f} MB。"
-            + ("接近 GitHub Pages 的上限（1 GB），请参照 docs-maintainers/scaling.md 换地方发布。" if near else ""))
+            + ("接近 GitHub Pages 的上限（1 GB），请参照 deploy/README.zh-CN.md 换地方发布。" if near else ""))
