@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from gazette import output
-from gazette.build import CACHE
+from gazette.cache import CACHE
 from gazette.cache import Cache
 from gazette.feed_pieces import prepare_pieces
 from gazette.feed_plans import feed_plans
