@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 
 from gazette import output
-from gazette.cache import CACHE
-from gazette.cache import Cache
+from gazette.cache import CACHE, Cache
 from gazette.feed_pieces import prepare_pieces
 from gazette.feed_plans import feed_plans
 from gazette.feeds import feed_outputs
