@@ -28,7 +28,8 @@ DO ?= $(MAKE) site
 due:  ## run DO (a command) if an embargo or expiry has come since the last build; needs nothing but Python
 	@PYTHONPATH=scripts $(PYTHON) -m gazette.hosting.due && $(DO) || [ $$? = 3 ]
 
-audit: site  ## a report on outside links, freshness, stations, and known faults of dependencies
+audit:  ## a report on outside links, freshness, stations, and known faults of dependencies
+	@$(MAKE) --silent site >&2
 	@$(BIN)/gazette audit
 	@.ci/audit-dependencies
 
