@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from gazette.front_matter import decode_text, split_document
@@ -11,21 +11,23 @@ from gazette.links import OUTSIDE, line_of
 from gazette.pages import Output
 from gazette.permalinks import entry_path
 from gazette.problems import Problem, nearest
-from gazette.records import Column, Entry, Link
+from gazette.records import Column, Entry, FrontMatter, Link
+from gazette.registers.register import Registers
 from gazette.settings import Settings
 
 
-def check_names(entries: Sequence[Entry], columns: Sequence[Column], settings: Settings) -> Iterator[Problem]:
-    """Columns, brands, organizations and departments that entries name must exist."""
+def check_names(entries: Sequence[Entry], columns: Sequence[Column], registers: Registers, settings: Settings) -> Iterator[Problem]:
+    """Columns, organizations, towns and records of registers that entries name must exist."""
     options = settings.options
-    known = {"columns": ([column.name for column in columns], "栏目", "news/columns.yml"),
-             "brands": (options.brands, "服务品牌", "mkdocs.yml"),
-             "organizations": (options.organizations, "群团组织", "mkdocs.yml"),
-             "departments": (options.departments, "部门", "mkdocs.yml"),
-             "towns": (options.towns, "镇街", "mkdocs.yml")}
+    known: dict[str, tuple[Collection[str], str, str]] = {
+        "columns": ([column.name for column in columns], "栏目", "news/columns.yml"),
+        "organizations": (options.organizations, "群团组织", "mkdocs.yml"),
+        "towns": (options.towns, "镇街", "mkdocs.yml")}
+    for field, register in registers.by_news.items():
+        known[field] = (register.by_key, str(FrontMatter.model_fields[field].title), register.schema.table)
     for entry in entries:
         for field, (names, label, home) in known.items():
-            # An empty list in the settings means: not checked.
+            # An empty list means: not checked.
             for name in getattr(entry, field) if names or field == "columns" else ():
                 if name not in names:
                     near = nearest(name, names)

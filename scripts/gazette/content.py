@@ -11,6 +11,7 @@ from typing import TypeVar
 from gazette.cards import Card, Row, card, row
 from gazette.clock import SHANGHAI
 from gazette.records import Column, Entry, Link
+from gazette.registers.register import Registers
 from gazette.stations.station import Station
 
 Key = TypeVar("Key")
@@ -20,6 +21,8 @@ Value = TypeVar("Value")
 TAXONOMIES = {"tags": "标签", "organizations": "群团组织", "brands": "服务品牌", "towns": "镇街"}
 # Those whose terms have feeds; tags are too many, and too small.
 FED_TAXONOMIES = ("organizations", "brands", "towns")
+# Fields that name records of registers only: these have pages, and no lists beside them.
+_OF_REGISTERS = ("departments", "tasks")
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class Content:
     # By id of the station: entries that mention it, newest first, and the digest of its longer text.
     mentions: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     station_texts: Mapping[str, str] = field(default_factory=dict)
-    # Links of those texts, by source.
-    station_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
+    # Links of the texts of stations and of registers, by source.
+    text_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
 
     @cached_property
     def stations_by_id(self) -> dict[str, Station]:
@@ -87,9 +91,14 @@ class Content:
 
     @cached_property
     def by_term(self) -> dict[str, dict[str, list[Entry]]]:
-        """Listed entries by taxonomy and term."""
+        """Listed entries by taxonomy and term; by what names records of registers too."""
         return {taxonomy: group((term, entry) for entry in self.listed for term in getattr(entry, taxonomy))
-                for taxonomy in TAXONOMIES}
+                for taxonomy in (*TAXONOMIES, *_OF_REGISTERS)}
+
+    @cached_property
+    def by_source(self) -> dict[str, Entry]:
+        """Entries that have a page, by their file."""
+        return {entry.source_path: entry for entry in self.entries}
 
     @cached_property
     def taxonomies(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from gazette.page_tags import column_tags, entry_data, entry_tags, entry_way
 from gazette.pages import Built, Feed, Page, Site, spoken_moment
 from gazette.permalinks import column_path, href, kit_path, term_path
 from gazette.records import Entry
+from gazette.registers.cells import records_of_entry
 
 # How fast adults read Chinese on a screen, in characters a minute (a common middle of 300 to 500).
 _PACE = 400
@@ -28,6 +29,8 @@ class EntryPages:
 
     def __init__(self, site: Site):
         self._site = site
+        # Records that the terms of taxonomies lead to anyway need not be named twice.
+        self._fields = [name for name in site.content.registers.by_news if name not in TAXONOMIES]
         self._columns = {column.name: column for column in site.content.columns}
 
     def __iter__(self) -> Iterator[Built]:
@@ -49,6 +52,7 @@ class EntryPages:
             "entry": entry.digest, "state": state, "about": column_tags(column),
             "columns": [(name, href(column_path(content.column_slugs[name]))) for name in entry.columns],
             "stations": [(names[one].name, href(names[one].path)) for one in entry.stations if shown and one in names],
+            "records": records_of_entry(entry.source_path, {name: getattr(entry, name) for name in self._fields}, content) if shown else [],
             "older": content.rows_of([older]), "newer": content.rows_of([newer]), "related": content.rows_of(related),
         }
         title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title

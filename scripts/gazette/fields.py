@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
@@ -13,6 +13,7 @@ from gazette.clock import SHANGHAI
 from gazette.permalinks import fits_a_path
 
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\+08:00)?")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TAG_LIKE = re.compile(r"</?[a-zA-Z][^>]*>")
 _YES = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False, "": False}
 
@@ -33,6 +34,18 @@ def _parse_moment(value: object) -> object:
         return datetime(year, month, day, hour, minute, second, tzinfo=SHANGHAI)
     except ValueError:
         raise refuse(f"日期“{value}”读不出来。", "写成 2026-11-24 09:00（年-月-日 时:分，英文数字和冒号）。") from None
+
+
+def _parse_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _DAY.fullmatch(value)
+    try:
+        if not match:
+            raise ValueError
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise refuse(f"日期“{value}”读不出来。", "写成 2026-11-24（年-月-日，英文数字和减号）。") from None
 
 
 def _parse_list(value: object) -> object:
@@ -98,6 +111,7 @@ def _check_term(value: str) -> str:
 
 
 Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
+Day = Annotated[date, BeforeValidator(_parse_day)]
 Text = Annotated[str, BeforeValidator(_parse_text)]
 PlainText = Annotated[Text, AfterValidator(_check_plain)]
 Address = Annotated[Text, AfterValidator(_check_address)]

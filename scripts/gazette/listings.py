@@ -40,6 +40,8 @@ def column_pages(content: Content, page_size: int) -> Iterator[Page]:
 def taxonomy_pages(content: Content, page_size: int) -> Iterator[Page]:
     """Each term's entries, and one page with all terms of each taxonomy."""
     for field, label in content.taxonomies.items():
+        if field in content.registers.with_pages:
+            continue  # the records' own pages, at the same paths, list the entries
         terms = content.by_term[field]
         index = f"{field}/index.html"
         ranked = sorted(terms, key=lambda term: (-len(terms[term]), term))

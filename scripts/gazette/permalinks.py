@@ -45,6 +45,16 @@ def term_path(taxonomy: str, term: str, page: int = 1) -> str:
     return _paged(f"{taxonomy}/{term}", page)
 
 
+def register_path(name: str) -> str:
+    """tasks/index.html; its records are at term_path."""
+    return f"{name}/index.html"
+
+
+def register_data_path(name: str, ending: str) -> str:
+    """data/registers/tasks.csv and .json"""
+    return f"data/registers/{name}.{ending}"
+
+
 def archive_path(year: int, month: int | None = None) -> str:
     """archive/2026.html or archive/2026-11.html"""
     return f"archive/{year}.html" if month is None else f"archive/{year}-{month:02}.html"

@@ -28,13 +28,19 @@ from gazette.press_kits import press_kits
 from gazette.problems import ProblemsFound
 from gazette.records import Link
 from gazette.redirects import redirects
+from gazette.registers.opendata import register_outputs
+from gazette.registers.pages import RegisterPages
+from gazette.registers.register import Registers
+from gazette.registers.rules import check_registers
+from gazette.registers.tables import load_registers
 from gazette.settings import Settings
 from gazette.sitemap import sitemap_outputs
 from gazette.stations.mentions import check_mentions, find_mentions
 from gazette.stations.outputs import station_outputs
 from gazette.stations.pages import StationPages
+from gazette.stations.tables import FOLDER as STATIONS
 from gazette.stations.tables import load_stations
-from gazette.stations.texts import load_texts
+from gazette.texts import load_texts
 
 # What a rendered body depends on besides its source: these libraries, the press's own code and the settings.
 _LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "pydantic")
@@ -76,18 +82,29 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     news = load_news(settings, cache, printed, processes, lambda done, total: progress("排版稿件", done, total), directory)
     columns, problems = load_columns(settings.root)
     stations, station_problems = directory()
-    texts = load_texts(settings, stations, cache, printed)
-    news.bodies.update(texts.bodies)
-    problems = [*news.problems, *problems, *station_problems, *texts.problems, *check_entry_paths(news.entries),
-                *check_mentions(news.entries, stations, settings)]
+    registers, register_problems = load_registers(settings)
+    ids = {station.id for station in stations}
+    now = clock.read_clock()
+    texts = load_texts(settings, STATIONS, ids, "服务站点", cache, printed)
+    register_texts = {name: load_texts(settings, name, one.by_key, one.schema.title, cache, printed)
+                      for name, one in registers.with_pages.items()}
+    every_text = [texts, *register_texts.values()]
+    problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),
+                *check_entry_paths(news.entries), *check_mentions(news.entries, stations, settings),
+                *check_registers(registers, ids, news.entries, settings, now)]
     if columns:
-        problems += check_names(news.entries, columns, settings)
+        problems += check_names(news.entries, columns, registers, settings)
     if problems:
         raise ProblemsFound(problems)
-    content = gather(clock.read_clock(), columns, news.entries, stations, news.files)
+    for some in every_text:
+        news.bodies.update(some.bodies)
+    content = gather(now, columns, news.entries, stations, news.files)
     mentions, names = find_mentions(content.listed, stations, news.bodies, cache, processes)
-    content = replace(content, mentions=mentions, station_texts=texts.digests, station_links=texts.links)
-    return Gathered(content, news, {names, *texts.digests.values(), *(entry.digest for entry in news.entries)})
+    digests = {(name, key): digest for name, some in register_texts.items() for key, digest in some.digests.items()}
+    content = replace(content, mentions=mentions, station_texts=texts.digests, registers=Registers(registers.by_name, digests),
+                      text_links={path: links for some in every_text for path, links in some.links.items()})
+    kept = {names, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
+    return Gathered(content, news, kept)
 
 
 def plan_stations(site: Site) -> StationPlan:
@@ -100,16 +117,16 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     """Every other file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
     entries = list(EntryPages(site))
-    lists = list(listing_pages(content, site.settings.options.page_size))
+    lists = [*listing_pages(content, site.settings.options.page_size), *RegisterPages(site)]
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
     outputs = [*feed_outputs(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
-               *handwritten.outputs(), *_attachments(site), *assets, opml_output(site)]
+               *handwritten.outputs(), *_attachments(site), *assets, opml_output(site), *register_outputs(site)]
     pages = [*(one.page for one in entries), *lists, *stations.pages]
     outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
     every = [*stations.outputs, *outputs]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
-    links |= {**handwritten.links, **content.station_links}
+    links |= {**handwritten.links, **content.text_links}
     problems = [*handwritten.problems, *check_paths(every), *check_links(site.settings.root, links, every)]
     if problems:
         raise ProblemsFound(problems)

@@ -13,12 +13,14 @@ from typing import NamedTuple
 from gazette.content import Content
 from gazette.markdown import text_of
 from gazette.pages import Site
+from gazette.permalinks import register_path
 from gazette.records import Entry
+from gazette.registers.cells import cell_of
 from gazette.search_text import PART, tokenize
 from gazette.stations.hours_words import words_of
 from gazette.stations.station import Station
 
-KINDS = {"news": "新闻", "station": "站点", "page": "网页"}
+KINDS = {"news": "新闻", "station": "站点", "page": "网页", "register": "台账"}
 # Filters: name in the index → what readers see.
 FILTERS = {"kind": "种类", "column": "栏目", "year": "年份", "town": "镇街", "type": "站点类别", "organization": "群团组织"}
 
@@ -64,6 +66,23 @@ def page_documents(content: Content, pages: Iterable[tuple[str, str, str]]) -> I
     names = {column.name for column in content.columns}
     for path, title, text in pages:
         yield Document(path, title, "", KINDS["page"], (("kind", KINDS["page"]),), text, pinyin=title in names)
+
+
+def register_documents(content: Content) -> Iterator[Document]:
+    """Each register, with its records where these have no page; each record that has one."""
+    for register in content.registers.by_name.values():
+        schema = register.schema
+        rows = [(record, "\n".join(text for field in schema.fields for text, _ in cell_of(register, record, field, content).parts))
+                for record in register.records]
+        text = "\n".join([schema.description, schema.note, *(() if schema.pages else (words for _, words in rows))])
+        yield _register_document(register_path(schema.name), schema.title, KINDS["register"], text)
+        for record, words in rows if schema.pages else ():
+            body = content.registers.texts.get((schema.name, register.key_of(record)), "")
+            yield _register_document(register.page_of(record), register.label_of(record), schema.title, words, body)
+
+
+def _register_document(path: str, title: str, label: str, text: str, body: str = "") -> Document:
+    return Document(path, title, "", label, (("kind", KINDS["register"]),), text, body, pinyin=True)
 
 
 def pinyin_keys(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gazette.cache import digest_of
 from gazette.content import Content
-from gazette.search_documents import Document, entry_document, page_documents, station_document
+from gazette.search_documents import Document, entry_document, page_documents, register_documents, station_document
 
 # News items in a group of older years: under half a gigabyte of memory while it is indexed, as two are at a time.
 MOST_ITEMS = 850
@@ -36,7 +36,7 @@ def plan_shards(content: Content, pages: Iterable[tuple[str, str, str]], fingerp
     """The shards in the order in which a reader needs them; `pages` are (path, title, text) of other pages."""
     years = {year: [entry_document(entry) for entry in entries] for year, entries in content.by_year.items()}
     newest = max(years, default=content.now.year)
-    shards = [_shard(NEWEST, [newest], [*page_documents(content, pages), *years.pop(newest, [])], fingerprint)]
+    shards = [_shard(NEWEST, [newest], [*page_documents(content, pages), *register_documents(content), *years.pop(newest, [])], fingerprint)]
     if content.open_stations:
         documents = [station_document(station, content.now.year) for station in content.open_stations]
         shards.append(_shard(STATIONS, [], documents, fingerprint))

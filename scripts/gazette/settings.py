@@ -39,8 +39,6 @@ class SiteOptions(BaseModel):
     police_record: str = ""
     id_authority: str = Field(pattern=r"^[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?$")
     organizations: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     station_types: tuple[str, ...] = ()
     station_totals: dict[str, int] = {}

@@ -13,8 +13,12 @@ from gazette.content import Content
 from gazette.feed_lists import feed_list
 from gazette.links import line_of
 from gazette.pages import Site
-from gazette.permalinks import column_path, href
+from gazette.permalinks import column_path, href, register_path
 from gazette.problems import Problem, ProblemsFound, nearest
+from gazette.registers.lists import all_registers, register_files
+from gazette.registers.pages import register_data, size_words
+from gazette.registers.progress import progress_of
+from gazette.registers.register import Register
 from gazette.stations.lists import directory, station_map, totals
 
 _SHORTCODE = re.compile(r"<p>\[\[([a-z]+)((?: [^\]<]*)?)\]\]</p>")
@@ -97,6 +101,22 @@ def _columns(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
         for column in site.content.columns]}
 
 
+def _register(site: Site, arguments: dict[str, str]) -> Register:
+    registers, name = site.content.registers.by_name, arguments.get("name", "")
+    if name not in registers:
+        near = nearest(name, registers)
+        raise _Refused(f"没有名为“{name}”的台账。", f"是不是 {near}？" if near else f"可以用：{'、'.join(registers) or '无'}。")
+    return registers[name]
+
+
+def _progress(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    register = _register(site, arguments)
+    chart = progress_of(register, site.content)
+    if chart is None:
+        raise _Refused(f"台账 {register.schema.name} 没有进展图。", "在 schema.yml 里给它写上 progress。")
+    return {"chart": chart, "size": size_words(register), "link": href(register_path(register.schema.name)), "title": register.schema.title}
+
+
 _SHORTCODES = {
     "latest": ((*_FILTERS, "pinned", "limit"), _latest),
     "columns": (("limit",), _columns),
@@ -104,6 +124,10 @@ _SHORTCODES = {
     # What these two show is in the settings, which every template has.
     "contact": ((), lambda site, arguments: {}),
     "presskit": ((), lambda site, arguments: {}),
+    "progress": (("name",), _progress),
+    "register": (("name",), lambda site, arguments: register_data(_register(site, arguments), site.content)),
+    "registerdata": ((), lambda site, arguments: register_files(site)),
+    "registers": ((), lambda site, arguments: all_registers(site)),
     "stations": ((), lambda site, arguments: directory(site)),
     "totals": ((), lambda site, arguments: totals(site)),
     "stationmap": ((), lambda site, arguments: station_map(site)),

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
+from gazette.csv_tables import Row
 from gazette.stations.coordinates import NAMES, Crs
 from gazette.stations.defuse import defuse
 from gazette.stations.hours_words import words_of
 from gazette.stations.sheets import MAP_SHEET
 from gazette.stations.station import FIELDS, LABELS, Station
-from gazette.stations.tables import Row
 
 MAIN = "站点"
 _USED_BY: dict[Crs, str] = {"wgs84": "手机定位", "gcj02": "高德、腾讯", "bd09": "百度"}

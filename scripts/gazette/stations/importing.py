@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette.clock import read_clock
+from gazette.csv_tables import Row
 from gazette.front_matter import decode_text
 from gazette.problems import Problem, ProblemsFound
 from gazette.settings import Settings
@@ -19,7 +20,7 @@ from gazette.stations.headers import find_header
 from gazette.stations.rules import check_stations
 from gazette.stations.sheets import Sheet, read_sheets, refused
 from gazette.stations.station import FIELDS
-from gazette.stations.tables import Row, parse_rows, read_table, render_table, table_paths
+from gazette.stations.tables import parse_rows, read_table, render_table, table_paths
 
 # Rows below the table: sums, notes, who filled it in.
 _FOOTER = re.compile(r"(?:合计|总计|小计|共计|注|备注|说明|填表|填报|制表|审核|单位)(?:[：:\s人日期说明]|$)")

@@ -12,12 +12,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gazette.csv_tables import MOST_COLUMNS
 from gazette.problems import Problem, ProblemsFound
 
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
 # Sheets that the export makes for map providers: they are no tables of stations.
 MAP_SHEET = "上图"
-MOST_ROWS, MOST_COLUMNS = 100_000, 200
+MOST_ROWS = 100_000
 _FORMULA = re.compile(rb"<f[ >/]")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")

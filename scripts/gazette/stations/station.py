@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from gazette.fields import Names, PlainText, Term, Terms, Text, refuse
+from gazette.fields import Day, Names, PlainText, Term, Terms, Text, refuse
 from gazette.permalinks import station_path
 from gazette.records import Record
 from gazette.stations.coordinates import Crs, Point, convert
@@ -18,22 +18,9 @@ from gazette.stations.hours import check_hours
 # 六有, 三亮 and 一统: the ten marks of a station that meets the standard.
 STANDARDS = ("场所", "标识", "人员", "制度", "经费", "活动", "亮牌子", "亮身份", "亮承诺", "服务手册")
 _GROUPS = {"六有": STANDARDS[:6], "三亮": STANDARDS[6:9], "一统": STANDARDS[9:]}
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Landline with area code, mobile, 400/800 and short numbers such as 12351, each with an extension or not.
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|1\d{2}|1[12]\d{3}|9\d{4,5})(?:-\d{1,6})?")
 _COORDINATE = re.compile(r"-?\d{1,3}(?:\.\d+)?")
-
-
-def _parse_day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = _DAY.fullmatch(value)
-    try:
-        if not match:
-            raise ValueError
-        return date(*map(int, match.groups()))
-    except ValueError:
-        raise refuse(f"日期“{value}”读不出来。", "写成 2026-11-24（年-月-日，英文数字和减号）。") from None
 
 
 def _parse_degrees(value: object) -> object:
@@ -68,7 +55,6 @@ def _check_standards(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in STANDARDS if name in found)
 
 
-Day = Annotated[date, BeforeValidator(_parse_day)]
 Degrees = Annotated[float, BeforeValidator(_parse_degrees)]
 
 

@@ -1,9 +1,9 @@
-"""Longer texts of stations: docs/stations/<id>.md beside the tables, in Markdown."""
+"""Longer texts of records: docs/<folder>/<key>.md, in Markdown."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from gazette.cache import Cache, digest_of
@@ -12,15 +12,13 @@ from gazette.markdown import Renderer
 from gazette.problems import Problem, ProblemsFound, nearest
 from gazette.records import Link
 from gazette.settings import Settings
-from gazette.stations.station import Station
-from gazette.stations.tables import FOLDER
 
 # The page of the directory itself and that of its data, which MkDocs renders.
 PAGES = ("index", "data")
 
 
 class Texts(NamedTuple):
-    """Digest of the body by station's id, the bodies rendered in this run, links by source, and problems."""
+    """Digest of the body by the record's key, the bodies rendered in this run, links by source, and problems."""
 
     digests: dict[str, str]
     bodies: dict[str, str]
@@ -28,18 +26,17 @@ class Texts(NamedTuple):
     problems: list[Problem]
 
 
-def load_texts(settings: Settings, stations: Sequence[Station], cache: Cache, fingerprint: bytes) -> Texts:
-    """The text of every station that has one, from the cache where it is known."""
+def load_texts(settings: Settings, folder: str, keys: Collection[str], kind: str, cache: Cache, fingerprint: bytes) -> Texts:
+    """The text of every record of that kind (its name for readers) that has one, from the cache where it is known."""
     texts = Texts({}, {}, {}, [])
-    ids = {station.id for station in stations}
     renderer: Renderer | None = None
-    for file in sorted((settings.docs_dir / FOLDER).glob("*.md")):
+    for file in sorted((settings.docs_dir / folder).glob("*.md")):
         path = file.relative_to(settings.root).as_posix()
         if file.stem in PAGES:
             continue
-        if file.stem not in ids:
-            near = nearest(file.stem, ids)
-            texts.problems.append(Problem(path, 1, f"没有编号为“{file.stem}”的服务站点。",
+        if file.stem not in keys:
+            near = nearest(file.stem, keys)
+            texts.problems.append(Problem(path, 1, f"没有编号为“{file.stem}”的{kind}。",
                                           f"是不是 {near}.md？" if near else "文件名要和表格里的编号相同。"))
             continue
         raw = file.read_bytes()

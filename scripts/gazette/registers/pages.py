@@ -1,0 +1,84 @@
+"""Pages of registers: one for each register, and one for each record where its schema asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from gazette.content import Content
+from gazette.listings import paginate, titled
+from gazette.pages import Page, Site
+from gazette.permalinks import href, register_data_path, register_path, term_path
+from gazette.registers.cells import backlinks_of, cell_of, shown_of
+from gazette.registers.progress import progress_of, series_of, tally_of
+from gazette.registers.register import Register, RegisterRecord
+
+REGISTERS = "registers/index.html"
+CRUMB = ("改革台账", REGISTERS)
+
+
+class RegisterPages:
+    """The pages of one build."""
+
+    def __init__(self, site: Site):
+        self._content, self._page_size = site.content, site.settings.options.page_size
+
+    def __iter__(self) -> Iterator[Page]:
+        """Each register, followed by its records."""
+        for register in self._content.registers.by_name.values():
+            schema = register.schema
+            yield Page(schema.table, register_path(schema.name), "register", schema.title, schema.description, REGISTERS,
+                       {"crumbs": [CRUMB], **register_data(register, self._content)})
+            for record in register.records if schema.pages else ():
+                yield from self._record_pages(register, record)
+
+    def _record_pages(self, register: Register, record: RegisterRecord) -> Iterator[Page]:
+        schema, key = register.schema, register.key_of(record)
+        entries = self._content.by_term[schema.news].get(key, []) if schema.news else []
+        label = register.label_of(record)
+        crumbs = [CRUMB, (schema.title, register_path(schema.name))]
+        description = f"{schema.title}：{label}。"
+        for number, some, pager in paginate(entries, self._page_size, partial(term_path, schema.name, key)):
+            path, origin = term_path(schema.name, key, number), f"{record.path}:{record.line}"
+            listed = {"cards": self._content.cards_of(some), "pager": pager, "total": len(entries), "crumbs": crumbs}
+            if number == 1:
+                yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record),
+                           body=self._content.registers.texts.get((schema.name, key), ""))
+            else:
+                yield Page(origin, path, "listing", titled(label, number), description, REGISTERS,
+                           listed | {"name": label, "intro": "", "outlet": "", "feed": ""})
+
+    def _shown(self, register: Register, record: RegisterRecord) -> dict[str, Any]:
+        schema = register.schema
+        cells = [cell_of(register, record, field, self._content) for field in schema.fields
+                 if field.name != schema.label and (record.texts(field.name) or field.missing)]
+        return {"kind": schema.title, "cells": cells, "overdue": register.is_overdue(record, self._content.now.date()),
+                "backlinks": backlinks_of(register, record, self._content), "has_news": bool(schema.news)}
+
+
+def register_data(register: Register, content: Content) -> dict[str, Any]:
+    """What the page of a register shows."""
+    schema = register.schema
+    shown = shown_of(register, register.records, content)
+    return {**shown, "name": schema.name, "intro": schema.description, "note": schema.note, "size": size_words(register),
+            "progress": progress_of(register, content), "tallies": [tally_of(register, tally) for tally in schema.tallies],
+            "series": series_of(register), "choices": choices_of(shown["table"]),
+            "files": [(kind.upper(), href(register_data_path(schema.name, kind))) for kind in ("csv", "json")]}
+
+
+def size_words(register: Register) -> str:
+    """共 75 项，本站列出 12 项 — or the number listed alone, where no total is stated."""
+    schema, listed = register.schema, len(register.records)
+    some = f"本站列出 {listed} {schema.listed_unit or schema.unit}"
+    return some if schema.total is None else f"共 {schema.total} {schema.unit}，{some}"
+
+
+def choices_of(table: dict[str, Any]) -> list[tuple[int, str, list[str]]]:
+    """(Place of the column, title, values) of each column that readers can choose by: those with two values or more."""
+    found = []
+    for place, ((title, _), is_facet) in enumerate(zip(table["columns"], table["facets"], strict=True)):
+        values = list(dict.fromkeys(text for cells, _ in table["rows"] for text, _ in cells[place].parts)) if is_facet else []
+        if len(values) > 1:
+            found.append((place, title, values))
+    return found

@@ -1,0 +1,114 @@
+"""What must hold for registers beyond the single cell: keys that differ and exist, states that can be, sources that are there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from gazette.problems import Problem, nearest
+from gazette.records import Entry
+from gazette.registers.register import Register, RegisterRecord, Registers
+from gazette.registers.schema import STATIONS
+from gazette.settings import Settings
+
+# Numbers by which a person can be found: of the identity card, and of a mobile phone.
+_PERSONAL = {"身份证号": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")}
+
+
+def check_registers(registers: Registers, stations: Collection[str], entries: Sequence[Entry], settings: Settings,
+                    now: datetime) -> Iterator[Problem]:
+    """Everything that is wrong with records that are good by themselves; `stations` are ids."""
+    keys = {name: register.by_key.keys() for name, register in registers.by_name.items()} | {STATIONS: stations}
+    by_source = {entry.source_path: entry for entry in entries}
+    for register in registers.by_name.values():
+        yield from _check_keys(register)
+        yield from _check_references(register, keys)
+        yield from _check_rules(register)
+        yield from _check_past(register, now.date())
+        yield from _check_sources(register, by_source, settings.root, now)
+        yield from _check_personal(register)
+        yield from _check_totals(register)
+
+
+def _problem(register: Register, record: RegisterRecord, name: str, message: str, hint: str) -> Problem:
+    return Problem(record.path, record.line, f"{name}（{register.schema.by_name[name].title}）：{message}", hint)
+
+
+def _check_keys(register: Register) -> Iterator[Problem]:
+    first: dict[str, RegisterRecord] = {}
+    for record in register.records:
+        # Two pages whose names differ in case only would be one file on Windows and macOS.
+        other = first.setdefault(register.key_of(record).lower(), record)
+        if other is not record:
+            yield _problem(register, record, register.schema.primary_key, f"“{register.key_of(record)}”与第 {other.line} 行重复。",
+                           "每一行用自己的编号或名称，定了不再改。")
+
+
+def _check_references(register: Register, keys: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    for reference in register.schema.foreign_keys:
+        resource = reference.reference.resource
+        for record in register.records:
+            for value in record.texts(reference.fields):
+                if value not in keys[resource]:
+                    near = nearest(value, keys[resource])
+                    yield _problem(register, record, reference.fields, f"没有“{value}”。", f"是不是“{near}”？" if near
+                                   else f"编号或名称见 docs/{'stations/' if resource == STATIONS else f'registers/{resource}.csv'}。")
+
+
+def _check_rules(register: Register) -> Iterator[Problem]:
+    for rule in register.schema.rules:
+        for record in register.records:
+            state = next((value for value in record.texts(rule.field) if value in rule.values), None)
+            if state is None:
+                continue
+            title = register.schema.by_name[rule.field].title
+            for name in rule.required:
+                if not record.texts(name):
+                    yield _problem(register, record, name, f"{title}是“{state}”，这一格却是空的。", f"补上它，或者改{title}。")
+            for name in rule.forbidden:
+                if record.texts(name):
+                    yield _problem(register, record, name, f"{title}是“{state}”，这一格应当是空的。", f"删去它，或者改{title}。")
+
+
+def _check_past(register: Register, today: date) -> Iterator[Problem]:
+    for name in (field.name for field in register.schema.fields if field.past):
+        for record in register.records:
+            value = record.values[name]
+            if isinstance(value, date) and value > today:
+                yield _problem(register, record, name, f"{value} 还没有到。", "写实际的那一天。")
+
+
+def _check_sources(register: Register, entries: Mapping[str, Entry], root: Path, now: datetime) -> Iterator[Problem]:
+    for name in (field.name for field in register.schema.fields if field.source):
+        for record in register.records:
+            for path in record.texts(name):
+                if path in entries:
+                    if entries[path].state(now) in ("draft", "embargoed"):
+                        yield _problem(register, record, name, f"{path} 是草稿或还没到发布时间。", "等它发布后再写进来。")
+                elif not (path.startswith("docs/") and ".." not in path and (root / path).is_file()):
+                    near = nearest(path, entries)
+                    yield _problem(register, record, name, f"找不到稿件或文件“{path}”。",
+                                   f"是不是 {near}？" if near else "写从项目文件夹起的路径，例如 news/2026/11/24-biaoti.md。")
+
+
+def _check_personal(register: Register) -> Iterator[Problem]:
+    for record in register.records:
+        for name in register.schema.by_name:
+            for kind, pattern in _PERSONAL.items():
+                if any(map(pattern.search, record.texts(name))):
+                    yield _problem(register, record, name, f"里面好像有{kind}。", "台账是公开的，删去个人信息。")
+
+
+def _check_totals(register: Register) -> Iterator[Problem]:
+    schema, listed = register.schema, len(register.records)
+    if schema.total is not None and listed > schema.total and not schema.listed_unit:
+        yield Problem(schema.table, 1, f"列出了 {listed} {schema.unit}，比总数 {schema.total} 多。", "删去多的行，或者改 schema.yml 里的 total。")
+    for tally in schema.tallies:
+        counts = Counter(value for record in register.records for value in record.texts(tally.field))
+        for value, stated in tally.stated.items():
+            if stated.isdecimal() and counts[value] > int(stated):
+                yield Problem(schema.table, 1, f"“{value}”列出了 {counts[value]} 条，比公开材料所说的 {stated} 多。",
+                              "删去多的行，或者改 schema.yml 里的 stated。")
