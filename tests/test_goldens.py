@@ -19,7 +19,9 @@ _PAGES = {
     "column": "columns/one.html", "column-second-page": "columns/one/2.html", "archive": "archive/index.html",
     "year": "archive/2025.html", "month": "archive/2026-03.html", "terms": "tags/index.html", "term": "tags/示例标签.html",
     "station": "stations/x1.html", "station-unknown": "stations/x2.html", "station-type": "stations/types/党群服务站.html",
-    "station-town": "stations/towns/示例镇.html"}
+    "station-town": "stations/towns/示例镇.html", "registers": "registers/index.html", "registers-data": "registers/data.html",
+    "register": "tasks/index.html", "register-cards": "figures/index.html", "register-table": "places/index.html",
+    "task": "tasks/t01.html", "task-overdue": "tasks/t02.html", "department": "departments/示例部门甲.html", "brand": "brands/万州工匠.html"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,8 @@ def test_a_page_of_each_kind(kind: str, site: Path, goldens: Goldens) -> None:
 
 @pytest.mark.parametrize("name", [
     "404.html", "feed.xml", "atom.xml", "feed.json", "columns/two/feed.xml", "sitemap.xml", "sitemap-pages.xml", "sitemap-2026.xml",
-    "sitemap-news.xml", "robots.txt", "feeds.opml", "news/2026/02/28-old.html"])
+    "sitemap-news.xml", "robots.txt", "feeds.opml", "news/2026/02/28-old.html",
+    "data/registers/tasks.csv", "data/registers/tasks.json", "data/registers/places.csv", "data/registers/datapackage.json"])
 def test_whole_files(name: str, site: Path, goldens: Goldens) -> None:
     """Files without a frame, to the last byte."""
     goldens.compare(name.replace("/", "-"), (site / name).read_text("utf-8"))

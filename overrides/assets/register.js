@@ -6,7 +6,7 @@ function prepare(box) {
   const rows = [...box.querySelectorAll("tbody tr")].map((element) => ({
     element,
     text: element.textContent.toLowerCase(),
-    cells: [...element.children].map((cell) => cell.textContent.split("、").map((value) => value.trim())),
+    cells: [...element.children].map((cell) => `、${cell.textContent.trim()}、`),
   }));
 
   function apply() {
@@ -14,7 +14,7 @@ function prepare(box) {
     let shown = 0;
     for (const { element, text, cells } of rows) {
       const fits = words.every((word) => text.includes(word))
-        && choices.every(({ value, dataset }) => !value || cells[dataset.place].includes(value));
+        && choices.every(({ value, dataset }) => !value || cells[dataset.place].includes(`、${value}、`));
       element.hidden = !fits;
       if (fits) shown += 1;
     }

@@ -30,7 +30,9 @@ Result = TypeVar("Result")
 
 
 class Report(NamedTuple):
-    """What a build did: files in the site, how many of them were written anew, entries and stations, seconds, due date."""
+    """What a build did: files in the site, how many of them were written anew, entries and stations, seconds, due date; and
+    what in the registers is overdue.
+    """
 
     files: int
     written: int
@@ -39,6 +41,7 @@ class Report(NamedTuple):
     seconds: float
     due: datetime | None
     site_dir: Path
+    overdue: list[str]
 
 
 _Files = dict[str, Written]
@@ -72,7 +75,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
         work, linked, written = _with_cache(root, attempt)
     content = work.gathered.content
     return Report(len(written) + len(linked), len(written), len(content.entries), len(content.stations),
-                  time.perf_counter() - started, content.due, settings.site_dir)
+                  time.perf_counter() - started, content.due, settings.site_dir, content.registers.overdue(content.now.date()))
 
 
 def fill(root: Path, frames: Frames, site_dir: Path) -> None:
@@ -160,8 +163,10 @@ def _assets(job: FrameJob) -> list[Output]:
     return [copied(path, path.relative_to(job.folder).as_posix(), "docs") for path in job.assets()]
 
 
-def check(root: Path) -> tuple[int, int]:
-    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations."""
+def check(root: Path) -> tuple[int, int, list[str]]:
+    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what in
+    the registers is overdue.
+    """
     settings = load_settings(root)
     with only_one(root), _without_collector(), ExitStack() as last:
         def attempt(cache: Cache) -> Gathered:
@@ -173,7 +178,8 @@ def check(root: Path) -> tuple[int, int]:
             return gathered
 
         gathered = _with_cache(root, attempt)
-    return len(gathered.news.entries), len(gathered.content.stations)
+    content = gathered.content
+    return len(gathered.news.entries), len(content.stations), content.registers.overdue(content.now.date())
 
 
 @contextmanager

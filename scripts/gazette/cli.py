@@ -30,6 +30,7 @@ def build(root: Path, processes: int | None, search: bool) -> None:
 
     with told("网站没有改动。"), shown_progress() as progress:
         report = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
+    _tell_overdue(report.overdue)
     click.echo(describe(report, root.resolve()))
 
 
@@ -40,7 +41,8 @@ def check(root: Path) -> None:
     from gazette.build import check as check_site
 
     with told("网站没有改动。"):
-        entries, stations = check_site(root.resolve())
+        entries, stations, overdue = check_site(root.resolve())
+    _tell_overdue(overdue)
     click.echo(f"没有发现问题：稿件 {entries} 篇，站点 {stations} 个。")
 
 
@@ -67,6 +69,11 @@ def serve(root: Path, port: int) -> None:
 
     with told("网站没有改动。"):
         serve_site(root.resolve(), port)
+
+
+def _tell_overdue(overdue: list[str]) -> None:
+    for line in overdue:
+        click.echo(f"提醒：{line}", err=True)
 
 
 def describe(report, root: Path) -> str:  # type: ignore[no-untyped-def]

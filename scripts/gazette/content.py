@@ -130,11 +130,13 @@ def group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
 
 
 def gather(now: datetime, columns: list[Column], entries: list[Entry], stations: list[Station],
-           files: list[str]) -> Content:
+           files: list[str], registers: Registers | None = None) -> Content:
     """The content that is public at the moment `now`."""
+    registers = registers or Registers()
     public = [entry for entry in entries if entry.state(now) not in ("draft", "embargoed")]
     public.sort(key=lambda entry: (entry.date, entry.path), reverse=True)
     changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires) if moment]
-    changes += [datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in (station.closed for station in stations) if day]
+    days = [*(station.closed for station in stations), *registers.overdue_days()]
+    changes += [datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in days if day]
     due = min((moment for moment in changes if moment > now), default=None)
-    return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), due)
+    return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), due, registers=registers)

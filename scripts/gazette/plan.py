@@ -98,7 +98,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
         raise ProblemsFound(problems)
     for some in every_text:
         news.bodies.update(some.bodies)
-    content = gather(now, columns, news.entries, stations, news.files)
+    content = gather(now, columns, news.entries, stations, news.files, registers)
     mentions, names = find_mentions(content.listed, stations, news.bodies, cache, processes)
     digests = {(name, key): digest for name, some in register_texts.items() for key, digest in some.digests.items()}
     content = replace(content, mentions=mentions, station_texts=texts.digests, registers=Registers(registers.by_name, digests),

@@ -66,18 +66,20 @@ def table_of(register: Register, records: Iterable[RegisterRecord], content: Con
 
 
 def cards_of(register: Register, records: Iterable[RegisterRecord], content: Content) -> list[Any]:
-    """Cards of some of the records in their groups: big value and unit, what it is of, and the other cells."""
+    """Cards of some of the records in their groups: big value and unit, what it is of with its source, the other cells."""
     spec = register.schema.cards
     if not spec:
         return []
     used = {spec.group, spec.value, spec.shown, spec.unit, spec.series, register.schema.label, register.schema.primary_key}
-    others = [field for field in register.schema.fields if field.name not in used and field.listed]
+    sources = [field for field in register.schema.fields if field.source]
+    others = [field for field in register.schema.fields if field.name not in used and field.listed and not field.source]
     groups: dict[str, list[Any]] = {}
     for record in records:
         said = record.texts(spec.shown) if spec.shown else ()
         unit = "".join(record.texts(spec.unit)) if spec.unit else ""
         groups.setdefault("".join(record.texts(spec.group)), []).append((
             "".join(said or record.texts(spec.value)), unit, register.label_of(record),
+            next((link for field in sources for _, link in cell_of(register, record, field, content).parts), ""),
             [cell for field in others if (cell := cell_of(register, record, field, content)).parts]))
     return list(groups.items())
 

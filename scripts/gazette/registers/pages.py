@@ -54,7 +54,7 @@ class RegisterPages:
         cells = [cell_of(register, record, field, self._content) for field in schema.fields
                  if field.name != schema.label and (record.texts(field.name) or field.missing)]
         return {"kind": schema.title, "cells": cells, "overdue": register.is_overdue(record, self._content.now.date()),
-                "backlinks": backlinks_of(register, record, self._content), "has_news": bool(schema.news)}
+                "backlinks": backlinks_of(register, record, self._content)}
 
 
 def register_data(register: Register, content: Content) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def progress_of(register: Register, content: Content) -> dict[str, Any] | None:
     kept = [n for n, _ in enumerate(states) if any(numbers[n] for _, _, numbers in counted) or n < len(states) - 2]
     legend = [(states[n], REST if n == len(states) - 1 else COLOURS[n % len(COLOURS)]) for n in kept]
     rows = [(label, link, [numbers[n] for n in kept]) for label, link, numbers in counted]
-    bars = [Bar(label, tuple(numbers), f"{sum(numbers)} {schema.unit}") for label, _, numbers in rows]
+    # Those of whom it is not known whose they are stand in the table only: a bar of theirs would look like a department's.
+    bars = [Bar(label, tuple(numbers), f"{sum(numbers)} {schema.unit}") for label, _, numbers in (rows[:-1] if "" in groups else rows)]
     return {"svg": render_bars(f"{schema.title}的进展", legend, bars), "legend": legend, "rows": rows,
             "by": schema.by_name[spec.by].title if spec.by else "",
             "overdue": sum(register.is_overdue(record, content.now.date()) for record in register.records)}
@@ -66,7 +67,7 @@ def tally_of(register: Register, tally: Tally) -> dict[str, Any]:
     counts = Counter(value for record in register.records for value in record.texts(tally.field))
     names = dict.fromkeys((*field.constraints.enum, *tally.stated, *counts))
     return {"title": field.title, "stated": bool(tally.stated),
-            "rows": [(name, tally.stated.get(name, ""), counts[name]) for name in names if counts[name] or name in tally.stated]}
+            "rows": [(name, tally.stated.get(name, ""), counts[name]) for name in names]}
 
 
 def series_of(register: Register) -> list[tuple[str, str]]:

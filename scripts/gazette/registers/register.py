@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -51,13 +51,16 @@ class Register:
         """The page that shows the record: its own, or that of the whole register."""
         return term_path(self.schema.name, self.key_of(record)) if self.schema.pages else register_path(self.schema.name)
 
+    def overdue_from(self, record: RegisterRecord) -> date | None:
+        """The day after its deadline, where its state is one that is not done."""
+        spec = self.schema.progress
+        deadline = record.values[spec.deadline] if spec and spec.deadline and record.values[spec.field] in spec.open else None
+        return deadline + timedelta(days=1) if isinstance(deadline, date) else None
+
     def is_overdue(self, record: RegisterRecord, day: date) -> bool:
         """Whether its deadline is before that day, and its state one that is not done."""
-        spec = self.schema.progress
-        if not spec or not spec.deadline or record.values[spec.field] not in spec.open:
-            return False
-        deadline = record.values[spec.deadline]
-        return isinstance(deadline, date) and deadline < day
+        first = self.overdue_from(record)
+        return first is not None and first <= day
 
 
 class Backlink(NamedTuple):
@@ -106,6 +109,11 @@ class Registers:
                         found.setdefault(path, []).append(Backlink(register, record))
         return found
 
-    def overdue(self, day: date) -> list[Backlink]:
-        """The records that are overdue on that day."""
-        return [Backlink(one, record) for one in self.by_name.values() for record in one.records if one.is_overdue(record, day)]
+    def overdue_days(self) -> Iterator[date]:
+        """The days from which records are overdue, those that are gone too."""
+        return (day for one in self.by_name.values() for record in one.records if (day := one.overdue_from(record)))
+
+    def overdue(self, day: date) -> list[str]:
+        """What is overdue on that day, for editors: where it stands, and its label."""
+        return [f"{record.path}:{record.line}: {one.schema.title}“{one.label_of(record)}”已超过期限。"
+                for one in self.by_name.values() for record in one.records if one.is_overdue(record, day)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 # Far apart in lightness too, so that they differ without colour; the last is of what is not listed.
 COLOURS = ("#8a8f98", "#d9a441", "#5fa97d", "#14532d", "#3d5a98", "#7a3b80")
 REST = "#e4e4e7"
-_WIDTH, _ROW, _BAR = 320, 38, 14
+_WIDTH, _ROW, _BAR = 320, 40, 14
 
 
 class Bar(NamedTuple):
@@ -37,12 +37,12 @@ def _words(legend: Sequence[tuple[str, str]], bar: Bar) -> str:
 
 def _row(number: int, bar: Bar, legend: Sequence[tuple[str, str]], whole: float) -> str:
     top = number * _ROW
-    shapes = [f'<text x="0" y="{top + 12}">{escape(bar.label)}</text>'
-              f'<text x="{_WIDTH}" y="{top + 12}" text-anchor="end">{escape(bar.said)}</text>']
+    shapes = [f'<text x="0" y="{top + 14}">{escape(bar.label)}</text>'
+              f'<text x="{_WIDTH}" y="{top + 14}" text-anchor="end">{escape(bar.said)}</text>']
     left = 0.0
     for (_, colour), part in zip(legend, bar.parts, strict=True):
         width = _WIDTH * part / whole if whole else 0
         if width:
-            shapes.append(f'<rect x="{left:.1f}" y="{top + 17}" width="{width:.1f}" height="{_BAR}" fill="{colour}"/>')
+            shapes.append(f'<rect x="{left:.1f}" y="{top + 20}" width="{width:.1f}" height="{_BAR}" fill="{colour}"/>')
         left += width
     return "".join(shapes)
