@@ -24,7 +24,7 @@ def check_names(entries: Sequence[Entry], columns: Sequence[Column], registers: 
         "organizations": (options.organizations, "群团组织", "mkdocs.yml"),
         "towns": (options.towns, "镇街", "mkdocs.yml")}
     for field, register in registers.by_news.items():
-        known[field] = (register.by_key, str(FrontMatter.model_fields[field].title), register.schema.table)
+        known[field] = (register.keys, str(FrontMatter.model_fields[field].title), register.schema.table)
     for entry in entries:
         for field, (names, label, home) in known.items():
             # An empty list means: not checked.

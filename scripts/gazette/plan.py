@@ -86,7 +86,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     ids = {station.id for station in stations}
     now = clock.read_clock()
     texts = load_texts(settings, STATIONS, ids, "服务站点", cache, printed)
-    register_texts = {name: load_texts(settings, name, one.by_key, one.schema.title, cache, printed)
+    register_texts = {name: load_texts(settings, name, one.keys, one.schema.title, cache, printed)
                       for name, one in registers.with_pages.items()}
     every_text = [texts, *register_texts.values()]
     problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),

@@ -18,6 +18,8 @@ KINDS = {
     "archive": "archive/index.html", "year": "archive/????.html", "month": "archive/????-??.html",
     "tags": "tags/index.html", "tag": "tags/*.html", "organization": "organizations/*.html", "brand": "brands/*.html",
     "stations": "stations/index.html", "station": "stations/*.html", "station list": "stations/types/*.html",
+    "registers": "registers/index.html", "register": "tasks/index.html", "register cards": "figures/index.html",
+    "record": "tasks/*.html", "department": "departments/*.html", "registers data": "registers/data.html",
     "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
 }
 WIDTHS = (360, 768, 1280)

@@ -29,15 +29,21 @@ class RegisterRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class Register:
-    """A schema with its records in the order of the table."""
+    """A schema with its records in the order of the table; and the keys of rows that are refused, which exist all the same."""
 
     schema: Schema
     records: tuple[RegisterRecord, ...]
+    refused: frozenset[str] = frozenset()
 
     @cached_property
     def by_key(self) -> dict[str, RegisterRecord]:
         """The records by primary key."""
         return {self.key_of(record): record for record in self.records}
+
+    @property
+    def keys(self) -> set[str]:
+        """What may refer to a record of it."""
+        return {*self.by_key, *self.refused}
 
     def key_of(self, record: RegisterRecord) -> str:
         """The value of the primary key."""

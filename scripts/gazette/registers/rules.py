@@ -21,7 +21,8 @@ _PERSONAL = {"身份证号": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "手机�
 def check_registers(registers: Registers, stations: Collection[str], entries: Sequence[Entry], settings: Settings,
                     now: datetime) -> Iterator[Problem]:
     """Everything that is wrong with records that are good by themselves; `stations` are ids."""
-    keys = {name: register.by_key.keys() for name, register in registers.by_name.items()} | {STATIONS: stations}
+    keys: dict[str, Collection[str]] = {name: register.keys for name, register in registers.by_name.items()}
+    keys[STATIONS] = stations
     by_source = {entry.source_path: entry for entry in entries}
     for register in registers.by_name.values():
         yield from _check_keys(register)
@@ -50,7 +51,7 @@ def _check_keys(register: Register) -> Iterator[Problem]:
 def _check_references(register: Register, keys: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     for reference in register.schema.foreign_keys:
         resource = reference.reference.resource
-        for record in register.records:
+        for record in register.records if resource in keys else ():
             for value in record.texts(reference.fields):
                 if value not in keys[resource]:
                     near = nearest(value, keys[resource])
