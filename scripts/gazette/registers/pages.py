@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from gazette.content import Content
+from gazette.content import FED_TAXONOMIES, Content
+from gazette.feed_formats import RSS, feed_path, term_feeds
 from gazette.listings import paginate, titled
-from gazette.pages import Page, Site
+from gazette.pages import Feed, Page, Site
 from gazette.permalinks import href, register_data_path, register_path, term_path
 from gazette.registers.cells import backlinks_of, cell_of, shown_of
 from gazette.registers.progress import progress_of, series_of, tally_of
@@ -37,17 +38,19 @@ class RegisterPages:
         schema, key = register.schema, register.key_of(record)
         entries = self._content.by_term[schema.news].get(key, []) if schema.news else []
         label = register.label_of(record)
+        feeds = Feed(term_feeds(schema.news, key), key) if schema.news in FED_TAXONOMIES and entries else None
         crumbs = [CRUMB, (schema.title, register_path(schema.name))]
         description = f"{schema.title}：{label}。"
         for number, some, pager in paginate(entries, self._page_size, partial(term_path, schema.name, key)):
             path, origin = term_path(schema.name, key, number), f"{record.path}:{record.line}"
-            listed = {"cards": self._content.cards_of(some), "pager": pager, "total": len(entries), "crumbs": crumbs}
+            listed = {"cards": self._content.cards_of(some), "pager": pager, "total": len(entries), "crumbs": crumbs,
+                      "feed": href(feed_path(feeds.folder, RSS)) if feeds else ""}
             if number == 1:
-                yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record),
-                           body=self._content.registers.texts.get((schema.name, key), ""))
+                yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record), feeds,
+                           self._content.registers.texts.get((schema.name, key), ""))
             else:
                 yield Page(origin, path, "listing", titled(label, number), description, REGISTERS,
-                           listed | {"name": label, "intro": "", "outlet": "", "feed": ""})
+                           listed | {"name": label, "intro": "", "outlet": ""}, feeds)
 
     def _shown(self, register: Register, record: RegisterRecord) -> dict[str, Any]:
         schema = register.schema
