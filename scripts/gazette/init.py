@@ -22,9 +22,11 @@ _CONTENT = (CONFIG, "docs", "news")
 _STARTER = Path(__file__).parent / "starter"
 # Pages that speak of one district or lead to lists that it has; the other pages do neither.
 _PAGES = {"docs/index.md": "index.md", "docs/about.md": "about.md", "docs/search.md": "search.md", "docs/stations/index.md": "stations.md"}
+# The registers of the district and their longer texts: another one has its own, or none.
+_REGISTERS = ("docs/registers", "docs/brands")
 _TABLE = "docs/stations/stations.csv"
 # Settings that only hold for the district they were made for.
-_FOREIGN = {"brands": "[]", "departments": "[]", "station_totals": "{}", "bounds": "null", "organizer": '""', "contact": '""',
+_FOREIGN = {"station_totals": "{}", "bounds": "null", "organizer": '""', "contact": '""',
             "site_code": '""', "icp": '""', "police_record": '""'}
 
 
@@ -52,7 +54,9 @@ def init(root: Path, district: District) -> None:
     for name in _CONTENT:
         (shutil.copytree if (root / name).is_dir() else shutil.copy2)(root / name, _parent(shipped / name))
     shutil.rmtree(root / "news")
-    for path in [*(root / "docs/stations").glob("*"), *(root / "docs/registers").glob("*")]:
+    for folder in _REGISTERS:
+        shutil.rmtree(root / folder, ignore_errors=True)
+    for path in (root / "docs/stations").glob("*"):
         if path.is_file() and path.name not in ("index.md", "data.md"):
             path.unlink()
     pages = {target: (_STARTER / name).read_text("utf-8") for target, name in _PAGES.items()}
@@ -83,7 +87,7 @@ def render_settings(text: str, district: District) -> str:
     for key, value in values.items():
         # The line of the key, and those below it that are indented further: a mapping that goes with it.
         text = re.sub(rf"^( *){key}:.*\n(?:\1 +[^#\s].*\n)*", partial(_set, f"{key}: {value}\n"), text, count=1, flags=re.MULTILINE)
-    return text
+    return re.sub(r"^  - [^\n]*: registers/index\.md\n", "", text, flags=re.MULTILINE)
 
 
 def _set(line: str, found: re.Match[str]) -> str:
