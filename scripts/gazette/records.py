@@ -83,6 +83,15 @@ class Link(Record):
     written: str
 
 
+class Finding(Record):
+    """What looks like personal data in a source: kind, line from 1, the value masked, and a digest of the value."""
+
+    kind: str
+    line: int
+    masked: str
+    value: str
+
+
 class Entry(FrontMatter):
     """A news item: what was written and, below, what is derived from it."""
 
@@ -92,6 +101,7 @@ class Entry(FrontMatter):
     characters: int
     summary: str
     links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def permalink_path(self) -> str:
@@ -138,7 +148,8 @@ def revive_entry(record: str) -> Entry:
     return Entry.model_construct(**_with_date(values))
 
 
-_REVIVED: dict[str, Callable[..., Record]] = {"links": Link.model_construct, "corrections": Note.model_construct}
+_REVIVED: dict[str, Callable[..., Record]] = {"links": Link.model_construct, "corrections": Note.model_construct,
+                                             "findings": Finding.model_construct}
 
 
 def _with_date(values: dict[str, Any]) -> dict[str, Any]:
