@@ -13,11 +13,13 @@ from pydantic import ValidationError
 
 from gazette.cache import Cache, digest_of
 from gazette.front_matter import Document, YamlText, decode_text, split_document
+from gazette.gate.files import check_size, walk_files
+from gazette.gate.personal import find_personal
 from gazette.links import file_target
 from gazette.markdown import Renderer, count_characters, summarize
 from gazette.permalinks import entry_path, is_entry_source
 from gazette.problems import Problem, ProblemsFound, nearest
-from gazette.records import Entry, FrontMatter, Link, explain, revive_entry
+from gazette.records import Entry, Finding, FrontMatter, Link, explain, revive_entry
 from gazette.settings import Settings
 from gazette.workers import run_all
 
@@ -36,26 +38,30 @@ class Source(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A news item read: the record, as JSON too, and the HTML of its body; or else its problems."""
+    """A news item read: the record as JSON and the HTML of its body; or else its problems, and what else was found in it."""
 
     record: str
     body: str
     problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class News(NamedTuple):
-    """What is in news/: records, the bodies rendered in this run by digest, other files, and all problems."""
+    """What is in news/: records, the bodies rendered in this run by digest, other files, all problems, and what was found in
+    the items that have some, by path."""
 
     entries: list[Entry]
     bodies: dict[str, str]
     files: list[str]
     problems: list[Problem]
+    broken: dict[str, tuple[Finding, ...]]
 
 
 def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
     """The items in news/ and the files beside them, as paths from the root in order; and files at odd places."""
-    items, files, problems = [], [], []
-    for source in _walk(root, "news"):
+    items, files = [], []
+    paths, problems = walk_files(root, "news")
+    for source in paths:
         if not source.lower().endswith(_MARKDOWN):
             if source.count("/") > 1:
                 files.append(source)
@@ -65,21 +71,7 @@ def find_news(root: Path) -> tuple[list[str], list[str], list[Problem]]:
             problems.append(Problem(
                 source, 1, "文件名或所在文件夹不合规定。",
                 "放在 news/年/月/ 下，文件名写“日-英文或拼音.md”，只用小写字母、数字和减号，例如 news/2026/11/24-shequ-huodong.md。"))
-    return sorted(items), sorted(files), problems
-
-
-def _walk(root: Path, folder: str) -> Iterator[str]:
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as found:
-        for entry in found:
-            # Names with a dot or ~ in front are leftovers of editors and systems, never content.
-            if entry.name.startswith((".", "~")) or entry.is_symlink():
-                continue
-            if entry.is_dir():
-                yield from _walk(root, f"{folder}/{entry.name}")
-            else:
-                yield f"{folder}/{entry.name}"
+    return items, files, problems
 
 
 def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: int, on_rendered: Callable[[int, int], None],
@@ -89,18 +81,21 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     `meanwhile` is done while other processes render.
     """
     paths, files, problems = find_news(settings.root)
-    sources = [_source_at(settings.root, path, fingerprint) for path in paths]
+    sources = [source for path in paths if (source := _source_at(settings.root, path, fingerprint, problems))]
     known = cache.records()
     fresh = [source for source in sources if source.digest not in known]
     if not fresh:
         meanwhile()
-        return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems)
+        return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems, {})
     renderer = Renderer(settings.markdown)
     bodies: dict[str, str] = {}
+    broken: dict[str, tuple[Finding, ...]] = {}
     rows: list[tuple[str, str, str]] = []
     results = run_all(lambda source: render_source(source, renderer), fresh, processes, meanwhile)
     for number, (source, result) in enumerate(zip(fresh, results, strict=True), 1):
         problems += result.problems
+        if result.problems:
+            broken[source.path] = result.findings
         if not result.problems:
             known[source.digest], bodies[source.digest] = result.record, result.body
             rows.append((source.digest, result.record, result.body))
@@ -108,12 +103,16 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
             cache.add(rows)
             rows = []
         on_rendered(number, len(fresh))
-    return News([revive_entry(known[source.digest]) for source in sources if source.digest in known], bodies, files, problems)
+    entries = [revive_entry(known[source.digest]) for source in sources if source.digest in known]
+    return News(entries, bodies, files, problems, broken)
 
 
-def _source_at(root: Path, path: str, fingerprint: bytes) -> Source:
+def _source_at(root: Path, path: str, fingerprint: bytes, problems: list[Problem]) -> Source | None:
     file = f"{root}/{path}"
     status = os.stat(file)
+    if problem := check_size(path, status.st_size):
+        problems.append(problem)
+        return None
     return _read(file, path, fingerprint, status.st_mtime_ns, status.st_size)
 
 
@@ -127,19 +126,23 @@ def _read(file: str, path: str, fingerprint: bytes, mtime_ns: int, size: int) ->
 
 def render_source(source: Source, renderer: Renderer) -> Rendered:
     """One item read, checked by itself, and rendered."""
+    findings: tuple[Finding, ...] = ()
     try:
-        document = split_document(decode_text(source.raw, source.path), source.path)
+        text = decode_text(source.raw, source.path)
+        findings = find_personal(text)
+        document = split_document(text, source.path)
         written = parse_front_matter(document, source.path)
     except ProblemsFound as found:
-        return Rendered("", "", tuple(found.problems))
+        return Rendered("", "", tuple(found.problems), findings)
     fragment = renderer.render(document.body, source.path)
     if "<h1" in fragment.html:
         line = document.body_line + _heading_line(document.body)
-        return Rendered("", "", (Problem(source.path, line, "正文里用了一级标题。", "标题已在 title 里；正文的小标题用两个井号 ## 开头。"),))
+        problem = Problem(source.path, line, "正文里用了一级标题。", "标题已在 title 里；正文的小标题用两个井号 ## 开头。")
+        return Rendered("", "", (problem,), findings)
     entry = Entry.model_construct(
         **dict(written), source_path=source.path, path=entry_path(source.path), digest=source.digest,
         characters=count_characters(fragment.text), summary=written.description or summarize(fragment.text),
-        links=(*fragment.links, *_files_of(written, source.path)))
+        links=(*fragment.links, *_files_of(written, source.path)), findings=findings)
     return Rendered(entry.model_dump_json(exclude_defaults=True), fragment.html)
 
 

@@ -19,6 +19,7 @@ from gazette.content import Content, gather
 from gazette.entries import News, load_news
 from gazette.entry_pages import EntryPages
 from gazette.feeds import feed_outputs
+from gazette.gate.screening import screen
 from gazette.handwritten import Handwritten
 from gazette.listings import listing_pages
 from gazette.opml import opml_output
@@ -92,6 +93,8 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),
                 *check_entry_paths(news.entries), *check_mentions(news.entries, stations, settings),
                 *check_registers(registers, ids, news.entries, settings, now)]
+    screened = screen(settings, news.entries, news.broken, news.files, stations, cache)
+    problems += screened.problems
     if columns:
         problems += check_names(news.entries, columns, registers, settings)
     if problems:
@@ -103,7 +106,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     digests = {(name, key): digest for name, some in register_texts.items() for key, digest in some.digests.items()}
     content = replace(content, mentions=mentions, station_texts=texts.digests, registers=Registers(registers.by_name, digests),
                       text_links={path: links for some in every_text for path, links in some.links.items()})
-    kept = {names, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
+    kept = {names, *screened.kept, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
     return Gathered(content, news, kept)
 
 

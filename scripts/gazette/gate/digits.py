@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 # Blanks (but no line end), hyphens and dashes of all kinds, dots.
@@ -41,7 +42,7 @@ def find_windows(text: str, lengths: frozenset[int]) -> Iterator[Window]:
         if run.end() - run.start() < shortest:
             continue
         groups = list(_GROUP.finditer(text, run.start(), run.end()))
-        between = ["", *(text[one.end():other.start()] for one, other in zip(groups, groups[1:], strict=False)), ""]
+        between = ["", *(text[one.end():other.start()] for one, other in pairwise(groups)), ""]
         for first in range(len(groups)):
             yield from reversed(list(_from(groups, between, first, lengths, longest)))
 

@@ -19,8 +19,8 @@ _PASSPORT = re.compile(
 _PASSPORT_LABEL = re.compile(r"护照\D{0,8}$")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _AT = r"(?:@|＠|[(\[（{【]\s?at\s?[)\]）}】])"
-_EMAIL = re.compile(rf"(?<![A-Za-z0-9_.*+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{{0,63}}[^\S\n]?{_AT}[^\S\n]?((?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}([A-Za-z]{{2,24}}))",
-                    re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"(?<![A-Za-z0-9_.*+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{{0,63}}[ \t]?{_AT}[ \t]?(?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}([A-Za-z]{{2,24}})", re.IGNORECASE)
 # Names of files such as logo@2x.png.
 _FILES = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "css", "js")
 
@@ -28,12 +28,13 @@ _FILES = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "css", "js")
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
 _PLATE_LIKE = re.compile(rf"[{_PROVINCES}]\s?[{_LATIN}][·•.\s-]?[{_LATIN}\d]{{4}}")
 _PASSPORT_LIKE = re.compile(rf"[EGDSPegdspＥＧＤＳＰｅｇｄｓｐ][{_LATIN}]?[\s-]?\d{{7}}")
-_AT_LIKE = re.compile(r"[@＠]|[aA][tT]\s?[)\]）}】]")
+_AT_LIKE = re.compile(r"[aA][tT]\s?[)\]）}】]")
 
 
 def may_have_marks(text: str) -> bool:
     """A quick look, at letters of either width."""
-    return bool(_PLATE_LIKE.search(text) or _PASSPORT_LIKE.search(text) or _AT_LIKE.search(text))
+    return bool(_PLATE_LIKE.search(text) or _PASSPORT_LIKE.search(text) or "@" in text or "＠" in text
+                or _AT_LIKE.search(text))
 
 
 def find_marks(text: str) -> Iterator[Span]:
@@ -46,5 +47,5 @@ def find_marks(text: str) -> Iterator[Span]:
         if not needs_label or follows_label(_PASSPORT_LABEL, text, match.start()):
             yield Span("passport", *match.span(), re.sub(r"[\s-]", "", match[0]).upper())
     for match in _EMAIL.finditer(text):
-        if match[2].lower() not in _FILES:
+        if match[1].lower() not in _FILES:
             yield Span("email", *match.span(), re.sub(rf"\s?{_AT}\s?", "@", match[0], flags=re.IGNORECASE).lower())

@@ -16,7 +16,8 @@ from stdnum.cn.ric import calc_check_digit
 from gazette.gate.digits import SEPARATOR, UNSEEN, Window, find_windows
 from gazette.gate.spans import Span, follows_label
 
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())
+_PROVINCES = {str(number) for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+              for number in range(first, last + 1)}
 _CHECK_X = re.compile(r"[\s-]{0,2}[Xx](?![A-Za-z])")
 _ID_LABEL = re.compile(r"(?:身份证|身份号|证件号|公民身份)\D{0,8}$")
 _NO_ID_LABEL = re.compile(r"(?:注册号|订单号?|编号|执照|流水号?|单号|IMEI)\D{0,4}$")

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["resident_id", "mobile", "bank_card", "passport", "plate", "address", "email", "position"]
 
-KINDS: dict[Kind, str] = {
+KINDS: dict[str, str] = {
     "resident_id": "身份证号码", "mobile": "手机号码", "bank_card": "银行卡号", "passport": "护照号码", "plate": "车牌号码",
     "address": "详细住址", "email": "电子邮箱", "position": "拍摄位置"}
 
