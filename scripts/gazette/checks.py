@@ -60,9 +60,8 @@ def check_paths(outputs: Sequence[Output]) -> Iterator[Problem]:
             yield Problem(path, int(line or 1), f"与 {other.origin} 生成同一个网页 {output.path}。", "给其中一个改名。")
 
 
-def check_links(root: Path, links: dict[str, Sequence[Link]], outputs: Sequence[Output]) -> Iterator[Problem]:
-    """Every link in a source must lead to a file of the site."""
-    paths = {output.path for output in outputs}
+def check_links(root: Path, links: dict[str, Sequence[Link]], paths: set[str]) -> Iterator[Problem]:
+    """Every link in a source must lead to a file of the site, whose paths are given."""
     for source, found in links.items():
         for link in found:
             if link.path not in paths and link.path.rstrip("/") + "/index.html" not in paths:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from gazette.hosting.commands import audit, changes, due, manifest, publish
 from gazette.init_command import init
+from gazette.problems import ProblemsFound
 from gazette.stations.commands import stations
-from gazette.told import root_option, told
+from gazette.told import paths_in, root_option, tell, told
 
 _PROCESSES = click.option("--processes", type=click.IntRange(1, 64), default=None, help="同时用几个处理器核心，默认全部。")
+
+
+_FILES = click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(path_type=Path))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,14 +41,48 @@ def build(root: Path, processes: int | None, search: bool) -> None:
 
 @main.command()
 @root_option
-def check(root: Path) -> None:
-    """检查全部内容，不生成网站。有问题时逐条列出，退出码为 1。"""
-    from gazette.build import check as check_site
+@_FILES
+@click.option("--since", metavar="版本", help="只检查这个版本（例如 origin/main）以来改过的文件，并看有没有网页消失。")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
+              help="输出的格式：给人看，给 GitHub 标注，给程序读。")
+def check(root: Path, files: tuple[Path, ...], since: str | None, form: str) -> None:
+    """检查全部内容，或只检查几个文件，不生成网站。有问题时逐条列出，退出码为 1；只有提醒时为 0。"""
+    from gazette.gate.checking import check_project
+    from gazette.gate.reports import as_json
 
-    with told("网站没有改动。"):
-        entries, stations, overdue = check_site(root.resolve())
-    _tell_overdue(overdue)
-    click.echo(f"没有发现问题：稿件 {entries} 篇，站点 {stations} 个。")
+    try:
+        verdict = check_project(root.resolve(), paths_in(root.resolve(), files), since)
+        problems, looked_at, overdue = verdict.problems, verdict.looked_at, verdict.overdue
+    except ProblemsFound as refused:
+        problems, looked_at, overdue = refused.problems, "", []
+    errors = [problem for problem in problems if problem.level == "error"]
+    if form == "text":
+        _tell_overdue(overdue)
+        tell(problems, looked_at)
+    elif form == "json":
+        click.echo(as_json(problems))
+    else:
+        for problem in problems:
+            click.echo(problem.annotation())
+    if errors:
+        sys.exit(1)
+
+
+@main.command()
+@root_option
+@_FILES
+@click.option("--dry-run", is_flag=True, help="只显示要改什么，不改文件。")
+def fix(root: Path, files: tuple[Path, ...], dry_run: bool) -> None:
+    """改正有把握的错字、标点和数字写法，显示改了什么。拿不准的不动。"""
+    from gazette.gate.fixing import find_fixes
+
+    with told("没有改动文件。"):
+        fixes = list(find_fixes(root.resolve(), paths_in(root.resolve(), files)))
+    for one in fixes:
+        click.echo(one.difference, nl=False)
+        if not dry_run:
+            (root / one.path).write_bytes(one.content)
+    click.echo(f"{'要改' if dry_run else '改了'} {len(fixes)} 个文件。" if fixes else "没有要改的。")
 
 
 @main.command()

@@ -19,6 +19,7 @@ from gazette.content import Content, gather
 from gazette.entries import News, load_news
 from gazette.entry_pages import EntryPages
 from gazette.feeds import feed_outputs
+from gazette.gate.review import check_review
 from gazette.gate.screening import screen
 from gazette.handwritten import Handwritten
 from gazette.listings import listing_pages
@@ -95,6 +96,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
                 *check_registers(registers, ids, news.entries, settings, now)]
     screened = screen(settings, news.entries, news.broken, news.files, stations, cache)
     problems += screened.problems
+    problems += check_review(news.entries, settings)
     if columns:
         problems += check_names(news.entries, columns, registers, settings)
     if problems:
@@ -130,7 +132,7 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     every = [*stations.outputs, *outputs]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
     links |= {**handwritten.links, **content.text_links}
-    problems = [*handwritten.problems, *check_paths(every), *check_links(site.settings.root, links, every)]
+    problems = [*handwritten.problems, *check_paths(every), *check_links(site.settings.root, links, {output.path for output in every})]
     if problems:
         raise ProblemsFound(problems)
     columns = [(column_path(column.slug), column.name, column.description) for column in content.columns]

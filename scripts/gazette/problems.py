@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Problem(NamedTuple):
-    """One fault: where (path from the project's root, line from 1), what, and the cure; both texts in Chinese."""
+    """One fault: where (path from the project's root, line from 1), what, and the cure; both texts in Chinese.
+
+    A warning is told but stops nothing.
+    """
 
     path: str
     line: int
     message: str
     hint: str = ""
+    level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}" + (f" 改法：{self.hint}" if self.hint else "")
+        mark = "提醒：" if self.level == "warning" else ""
+        return f"{self.path}:{self.line}: {mark}{self.message}" + (f" 改法：{self.hint}" if self.hint else "")
 
     def annotation(self) -> str:
         """The fault as a workflow command of GitHub, which shows it beside the line."""
-        return f"::error file={_escape(self.path, ':,')},line={self.line}::{_escape(str(self))}"
+        text = self.message + (f" 改法：{self.hint}" if self.hint else "")
+        return f"::{self.level} file={_escape(self.path, ':,')},line={self.line}::{_escape(text)}"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -27,6 +27,23 @@ class MarkdownSettings(NamedTuple):
     configs: dict[str, dict[str, Any]]
 
 
+class ReviewOptions(BaseModel):
+    """`extra.gazette.review`: what the office asks of an item besides what the press needs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # Editor and reviewers are different people.
+    apart: bool = False
+    # So many reviewers at least.
+    reviewers: int = Field(default=0, ge=0, le=9)
+    # Sources that are the office itself: an item from any other is a reprint and needs its address. Empty: not checked.
+    own_sources: tuple[str, ...] = ()
+    picture_alt: bool = False
+    picture_credit: bool = False
+    # So many days a date may lie before the day on which the item first came into the repository. Empty: not checked.
+    backdated_days: int | None = Field(default=None, ge=0)
+
+
 class SiteOptions(BaseModel):
     """`extra.gazette` of mkdocs.yml: what the press needs to know and MkDocs has no place for."""
 
@@ -47,6 +64,7 @@ class SiteOptions(BaseModel):
     feed_size: int = Field(default=50, ge=1, le=500)
     feed_image: str = ""
     press_kit: bool = False
+    review: ReviewOptions = ReviewOptions()
 
 
 class Settings(BaseModel):
@@ -73,6 +91,7 @@ _HINTS = {
     "site_name": "写上网站的名称。",
     "site_url": "写上网站发布后的完整网址，例如 https://www.example.cn/qtgg/。",
     "bounds": "写四个度数：最西的经度、最南的纬度、最东的经度、最北的纬度，例如 [107.85, 30.35, 108.95, 31.35]。",
+    "review": "看看 review 下面各行的名称和值，参照文件里的说明。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",

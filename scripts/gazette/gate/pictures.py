@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 POSITION = "拍摄位置"
@@ -13,8 +13,15 @@ _LATITUDE, _LONGITUDE = 2, 4
 
 
 def read_picture(file: Path) -> Iterator[tuple[str, str]]:
-    """(where, text) of what the picture's header holds; the picture itself is not decoded. Raises OSError, ValueError."""
-    with Image.open(file) as picture:
+    """(where, text) of what the picture's header holds; the picture itself is not decoded. Raises OSError, ValueError.
+
+    What is no picture has no header that anybody could read.
+    """
+    try:
+        picture = Image.open(file)
+    except UnidentifiedImageError:
+        return
+    with picture:
         exif = picture.getexif()
         place = exif.get_ifd(ExifTags.IFD.GPSInfo)
         if place.get(_LATITUDE) and place.get(_LONGITUDE):

@@ -40,10 +40,10 @@ def screen(settings: Settings, entries: Iterable[Entry], broken: Mapping[str, Se
     problems = list(allowed.problems)
     found: list[tuple[str, Finding]] = [(entry.source_path, one) for entry in entries for one in entry.findings]
     found += [(path, one) for path, some in broken.items() for one in some]
-    found += _in_stations(stations)
+    found += in_stations(stations)
     pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
     problems += pages.problems
-    found += _in_texts(settings.root, [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))])
+    found += in_texts(settings.root, [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))])
     attached = [*files, *(path for path in pages.paths if not path.endswith(TEXTS))]
     problems += told(found, allowed.values)
     problems += told(in_names([*(entry.source_path for entry in entries), *attached]), allowed.values, "文件名里")
@@ -64,7 +64,8 @@ def in_names(paths: Sequence[str]) -> Iterator[tuple[str, Finding]]:
         yield paths[one.line - 1], one.model_copy(update={"line": 1})
 
 
-def _in_stations(stations: Sequence[Station]) -> Iterator[tuple[str, Finding]]:
+def in_stations(stations: Sequence[Station]) -> Iterator[tuple[str, Finding]]:
+    """What is found in rows of tables besides what they are there to publish."""
     rows = (" | ".join(_words(getattr(station, name)) for name in _SEARCHED) for station in stations)
     for one in find_personal("\n".join(rows)):
         station = stations[one.line - 1]
@@ -75,7 +76,8 @@ def _words(value: object) -> str:
     return "、".join(value) if isinstance(value, tuple) else str(value).replace("\n", " ")
 
 
-def _in_texts(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, Finding]]:
+def in_texts(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, Finding]]:
+    """What is found in whole files of text, the list of what is allowed left out."""
     for path in paths:
         if path != ALLOWED and (root / path).is_file():
             try:
