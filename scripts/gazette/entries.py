@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from gazette.cache import Cache, digest_of
 from gazette.front_matter import Document, YamlText, decode_text, split_document
-from gazette.gate.files import check_size, walk_files
+from gazette.gate.files import walk_files
 from gazette.gate.personal import find_personal
 from gazette.links import file_target
 from gazette.markdown import Renderer, count_characters, summarize
@@ -81,7 +81,7 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     `meanwhile` is done while other processes render.
     """
     paths, files, problems = find_news(settings.root)
-    sources = [source for path in paths if (source := _source_at(settings.root, path, fingerprint, problems))]
+    sources = [_source_at(settings.root, path, fingerprint) for path in paths]
     known = cache.records()
     fresh = [source for source in sources if source.digest not in known]
     if not fresh:
@@ -107,12 +107,9 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     return News(entries, bodies, files, problems, broken)
 
 
-def _source_at(root: Path, path: str, fingerprint: bytes, problems: list[Problem]) -> Source | None:
+def _source_at(root: Path, path: str, fingerprint: bytes) -> Source:
     file = f"{root}/{path}"
     status = os.stat(file)
-    if problem := check_size(path, status.st_size):
-        problems.append(problem)
-        return None
     return _read(file, path, fingerprint, status.st_mtime_ns, status.st_size)
 
 

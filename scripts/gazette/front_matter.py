@@ -7,7 +7,8 @@ their types. Nodes keep their lines, so duplicate keys and wrong values are told
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -61,13 +62,14 @@ def split_document(text: str, path: str) -> Document:
 
 def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, YamlText], dict[str, int]]:
     """A YAML mapping of texts, and the line of each of its keys; raises ProblemsFound."""
-    root = _compose(text, path, first_line)
-    if root is None:
-        return {}, {}
-    if not isinstance(root, yaml.MappingNode):
-        raise ProblemsFound([Problem(path, first_line, "这里应当逐行写“名称: 值”。", "例如 title: 稿件标题")])
-    reader = _Reader(path, first_line)
-    values = reader.mapping(root)
+    with _not_too_deep(path, first_line):
+        root = _compose(text, path, first_line)
+        if root is None:
+            return {}, {}
+        if not isinstance(root, yaml.MappingNode):
+            raise ProblemsFound([Problem(path, first_line, "这里应当逐行写“名称: 值”。", "例如 title: 稿件标题")])
+        reader = _Reader(path, first_line)
+        values = reader.mapping(root)
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return values, {str(key.value): first_line + key.start_mark.line for key, _ in root.value}
@@ -75,14 +77,24 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[dict[str, 
 
 def parse_sequence(text: str, path: str) -> list[tuple[int, YamlText]]:
     """A YAML list: (line, value) of each element; raises ProblemsFound."""
-    root = _compose(text, path, 1)
-    if not isinstance(root, yaml.SequenceNode):
-        raise ProblemsFound([Problem(path, 1, "这个文件应当是一个清单。", "每一项以减号和空格“- ”开头。")])
-    reader = _Reader(path, 1)
-    values = [(node.start_mark.line + 1, reader.value(node)) for node in root.value]
+    with _not_too_deep(path, 1):
+        root = _compose(text, path, 1)
+        if not isinstance(root, yaml.SequenceNode):
+            raise ProblemsFound([Problem(path, 1, "这个文件应当是一个清单。", "每一项以减号和空格“- ”开头。")])
+        reader = _Reader(path, 1)
+        values = [(node.start_mark.line + 1, reader.value(node)) for node in root.value]
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return values
+
+
+@contextmanager
+def _not_too_deep(path: str, first_line: int) -> Iterator[None]:
+    """Lists within lists, thousands deep, are refused: the reader calls itself for each."""
+    try:
+        yield
+    except RecursionError:
+        raise ProblemsFound([Problem(path, first_line, "清单套得太深，读不出来。", "清单一项一行，以减号和空格“- ”开头，不要一层套一层。")]) from None
 
 
 def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:

@@ -11,7 +11,7 @@ from gazette import clock
 from gazette.build import check
 from gazette.entries import find_news
 from gazette.front_matter import decode_text
-from gazette.gate.files import TEXTS
+from gazette.gate.files import TEXTS, walk_files
 from gazette.gate.git import Repository
 from gazette.gate.heads import read_heads
 from gazette.gate.history import check_changed_dates, check_first_dates, check_vanished
@@ -55,10 +55,11 @@ def check_project(root: Path, files: Sequence[str] = (), since: str | None = Non
         try:
             entries, stations, verdict.overdue = check(root)
             verdict.looked_at = f"稿件 {entries} 篇，站点 {stations} 个"
-        except ProblemsFound as refused:
-            verdict.problems += refused.problems
-        files = [*find_news(root)[0], *(path.relative_to(root).as_posix() for path in sorted(settings.docs_dir.rglob("*.md")))]
-    verdict.problems += suggest(root, files, words.words)
+        except ProblemsFound as found:
+            verdict.problems += found.problems
+        files = [*find_news(root)[0], *walk_files(root, settings.docs_dir.relative_to(root).as_posix()).paths]
+    refused = {problem.path for problem in verdict.problems if problem.level == "error"}
+    verdict.problems += suggest(root, [path for path in files if path not in refused], words.words)
     if commit:
         verdict.problems += _check_history(settings, repository, commit, files, whole=since is not None)
     verdict.problems = sorted(set(verdict.problems))

@@ -58,15 +58,10 @@ def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:
         return Problem(path, 1, "这是一个符号链接，不是文件。", "把文件本身放进来。")
     if not entry.is_file():
         return Problem(path, 1, "这不是普通的文件。", "删去它。")
-    return check_size(path, entry.stat().st_size) if not path.endswith(TEXTS) else None
-
-
-def check_size(path: str, size: int) -> Problem | None:
-    """Refuses a file of more bytes than a reader, or the press, can take."""
-    most = LARGEST_TEXT if path.endswith(TEXTS) else LARGEST_FILE
-    if size <= most:
-        return None
-    return Problem(path, 1, f"文件太大（{size / 1e6:.0f} MB，最多 {most / 1e6:.0f} MB）。", "压缩后再放进来，或分成几个文件。")
+    size, most = entry.stat().st_size, LARGEST_TEXT if path.endswith(TEXTS) else LARGEST_FILE
+    if size > most:
+        return Problem(path, 1, f"文件太大（{size / 1e6:.0f} MB，最多 {most / 1e6:.0f} MB）。", "压缩后再放进来，或分成几个文件。")
+    return None
 
 
 def printable(path: str) -> str:

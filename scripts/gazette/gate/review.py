@@ -11,8 +11,8 @@ from gazette.settings import Settings
 
 
 def check_review(entries: Sequence[Entry], settings: Settings) -> Iterator[Problem]:
-    """All that the settings ask for, each told at the key that is to be mended."""
-    for entry in entries:
+    """All that the settings ask for, each told at the key that is to be mended; drafts may lack what they will have."""
+    for entry in (entry for entry in entries if not entry.draft):
         for key, message, cure in _faults(entry, settings):
             yield Problem(entry.source_path, line_of_key(settings.root, entry, key), message, cure)
 

@@ -10,7 +10,7 @@ from gazette.checks import check_links, check_names
 from gazette.columns import load_columns
 from gazette.entries import Source, find_news, render_source
 from gazette.gate.allowed import load_allowed
-from gazette.gate.files import TEXTS, check_size, walk_files
+from gazette.gate.files import TEXTS, Found, walk_files
 from gazette.gate.review import check_review
 from gazette.gate.screening import in_names, in_stations, in_texts, screen_attachments, told
 from gazette.markdown import Renderer
@@ -39,14 +39,12 @@ class _Some:
 
     def check(self) -> Iterator[Problem]:
         """What is wrong in the files, or with them."""
-        refused = [*self._news[2], *walk_files(self._root, self._docs.rstrip("/")).problems]
-        yield from (problem for problem in refused if problem.path in self._files)
+        refused = {problem.path: problem for problem in (*self._news[2], *self._pages.problems)}
+        yield from (refused[path] for path in self._files if path in refused)
+        there = {*self._news[0], *self._news[1], *self._pages.paths}
         yield from (Problem(path, 1, "找不到这个文件。", "检查文件名和所在文件夹。") for path in self._files
-                    if not (self._root / path).is_file() and not any(problem.path == path for problem in refused))
-        whole = [path for path in self._files if (self._root / path).is_file() and path not in {problem.path for problem in refused}]
-        sizes = [problem for path in whole if (problem := check_size(path, (self._root / path).stat().st_size))]
-        yield from sizes
-        whole = [path for path in whole if path not in {problem.path for problem in sizes}]
+                    if path not in refused and path not in there and not (self._root / path).is_file())
+        whole = [path for path in self._files if path in there]
         yield from self._check_tables()
         entries, problems, found = self._read([path for path in whole if is_entry_source(path)])
         yield from problems
@@ -55,7 +53,7 @@ class _Some:
         yield from check_names(entries, columns, self._settings)
         yield from check_review(entries, self._settings)
         links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in entries}
-        yield from check_links(self._root, links, self._pages(links))
+        yield from check_links(self._root, links, self._paths(links))
         if any(entry.stations for entry in entries):
             yield from check_mentions(entries, self._stations[0], self._settings)
         yield from self._screen(whole, entries, found)
@@ -63,6 +61,10 @@ class _Some:
     @cached_property
     def _news(self) -> tuple[list[str], list[str], list[Problem]]:
         return find_news(self._root)
+
+    @cached_property
+    def _pages(self) -> Found:
+        return walk_files(self._root, self._docs.rstrip("/"))
 
     @cached_property
     def _stations(self) -> tuple[list[Station], list[Problem]]:
@@ -86,9 +88,9 @@ class _Some:
             found += ((path, one) for one in (entries[-1].findings if rendered.record else rendered.findings))
         return entries, problems, found
 
-    def _pages(self, links: dict[str, Sequence[Link]]) -> set[str]:
+    def _paths(self, links: dict[str, Sequence[Link]]) -> set[str]:
         items, files, _ = self._news
-        docs = [path.removeprefix(self._docs) for path in walk_files(self._root, self._docs.rstrip("/")).paths]
+        docs = [path.removeprefix(self._docs) for path in self._pages.paths]
         pages = {*map(entry_path, items), *files, *docs, *(path.removesuffix("md") + "html" for path in docs if path.endswith(".md"))}
         pages |= {column_path(column.slug) for column in load_columns(self._root)[0]}
         return pages | {link.path for some in links.values() for link in some if link.path.startswith(_MADE)}

@@ -16,7 +16,8 @@ from gazette.problems import Problem
 _LEFT_ALONE = re.compile(
     r"\A---\n.*?\n---\n|^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`|<[^>\n]*>|\]\([^)\n]*\)|https?://[^\s，。；、）]+|\[\[[^\]\n]*\]\]",
     re.DOTALL | re.MULTILINE)
-_SPOKEN = re.compile(r"^(?:title|description):(.*)$", re.MULTILINE)
+# The quotes around a whole value are YAML's.
+_SPOKEN = re.compile(r"^(?:title|description):[ ]*([\"']?)(.*?)\1$", re.MULTILINE)
 # Stands for what is left alone, so that places stay the same; no rule matches it.
 _FILLER = "\x00"
 
@@ -54,7 +55,7 @@ def _shown(text: str) -> str:
         filled = "\n".join(_FILLER * len(line) for line in whole.split("\n"))
         if match.start() == 0 and whole.startswith("---"):
             for spoken in _SPOKEN.finditer(whole):
-                filled = filled[:spoken.start(1)] + spoken[1] + filled[spoken.end(1):]
+                filled = filled[:spoken.start(2)] + spoken[2] + filled[spoken.end(2):]
         return filled
 
     return _LEFT_ALONE.sub(fill, text)
