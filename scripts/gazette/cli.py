@@ -86,6 +86,17 @@ def fix(root: Path, files: tuple[Path, ...], dry_run: bool) -> None:
 
 
 @main.command()
+@root_option
+def schema(root: Path) -> None:
+    """按程序里的规定重写稿件信息的格式说明（schemas/front-matter.json），供编辑软件提示和补全。"""
+    from gazette.gate.schema import SCHEMA, render_schema
+
+    (root / SCHEMA).parent.mkdir(exist_ok=True)
+    (root / SCHEMA).write_text(render_schema(), "utf-8")
+    click.echo(f"已写出 {SCHEMA}。")
+
+
+@main.command()
 @click.argument("title")
 @click.option("--column", help="栏目名称，默认是第一个栏目。")
 @click.option("--slug", help="网址里的英文或拼音，默认取标题的拼音。")

@@ -94,6 +94,7 @@ def test_review_asks_what_the_settings_say(tmp_path: Path) -> None:
     write(project, "news/2026/03/05-a.md", more="reviewers: [示例编辑, 示例乙]\nimage: picture.svg\n")
     item = write(project, "news/2026/03/05-b.md", more="reviewers: [示例甲, 示例乙, 示例丙]\n")
     item.write_text(item.read_text("utf-8").replace("source: 示例来源", "source: 别的来源"), "utf-8")
+    configure(project)
     assert said(project) == []
     configure(project, *_ASKED)
     expected = ["news/2026/03/05-a.md:7: 审核人只有 2 位，要有 3 位。", "news/2026/03/05-a.md:7: 审核人里有责任编辑自己。",
@@ -111,6 +112,7 @@ def test_a_date_long_before_the_first_commit_is_refused(tmp_path: Path) -> None:
     write(project, "news/2026/03/05-right.md")
     commit(project)
     write(project, "news/2026/01/06-new.md", date="2026-01-06 09:00")
+    configure(project)
     assert said(project, "--since", base) == []
     configure(project, "review:", "  backdated_days: 30")
     assert said(project, "--since", base) == [
