@@ -120,6 +120,7 @@ def _camera(path: Path) -> None:
     ("a.jpg", _camera, ["照片里有拍摄位置。", "照片信息里疑似手机号码（139******00）。"]),
     ("a.csv", lambda path: path.write_text("示例甲,13900000000\n", "gb18030"), ["正文里疑似手机号码（139******00）。"]),
     ("b.pdf", lambda path: path.write_bytes(b"%PDF-1.4 broken"), ["附件看不了里面的内容：PDF 损坏。"]),
+    ("b.doc", lambda path: path.write_bytes(b"\xd0\xcf"), ["附件看不了里面的内容：.doc 格式检查不了。"]),
     ("b.docx", lambda path: path.write_bytes(b"PK broken"), ["附件看不了里面的内容：文件损坏，或加了密码。"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_attachments_are_looked_through(project: Path, name: str, make, expected: list[str]) -> None:  # type: ignore[no-untyped-def]
