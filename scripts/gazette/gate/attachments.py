@@ -43,7 +43,9 @@ def read_attachment(file: Path) -> list[Piece]:
     ending = file.suffix.lower()
     if ending in _CLOSED:
         raise Unreadable(f"{ending} 格式检查不了")
-    reader = _READERS.get(ending, lambda _: iter(()))
+    if ending not in _READERS:
+        return []
+    reader = _READERS[ending]
     try:
         return [Piece(*piece) for piece in reader(file)]
     except (OSError, ValueError, KeyError, SyntaxError, BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 POSITION = "拍摄位置"
@@ -13,20 +13,19 @@ _LATITUDE, _LONGITUDE = 2, 4
 
 
 def read_picture(file: Path) -> Iterator[tuple[str, str]]:
-    """(where, text) of what the picture's header holds; the picture itself is not decoded. Raises OSError, ValueError.
+    """(where, text) of what the picture's header holds; the picture itself is not decoded.
 
-    What is no picture has no header that anybody could read.
+    What is no picture, or a torn one, has no header that anybody could read.
     """
     try:
-        picture = Image.open(file)
-    except UnidentifiedImageError:
+        with Image.open(file) as picture:
+            exif = picture.getexif()
+            place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+            held = [*exif.values(), *exif.get_ifd(ExifTags.IFD.Exif).values(), *picture.info.values()]
+    except (OSError, SyntaxError, ValueError):
         return
-    with picture:
-        exif = picture.getexif()
-        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        if place.get(_LATITUDE) and place.get(_LONGITUDE):
-            yield POSITION, f"{place[_LATITUDE]} {place[_LONGITUDE]}"
-        held = [*exif.values(), *exif.get_ifd(ExifTags.IFD.Exif).values(), *picture.info.values()]
+    if place.get(_LATITUDE) and place.get(_LONGITUDE):
+        yield POSITION, f"{place[_LATITUDE]} {place[_LONGITUDE]}"
     texts = [text for value in held if (text := _text(value))]
     if texts:
         yield "照片信息", "\n".join(texts)

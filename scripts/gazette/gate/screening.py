@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gazette.cache import Cache, digest_of
 from gazette.front_matter import decode_text
 from gazette.gate.allowed import ALLOWED, load_allowed
-from gazette.gate.files import TEXTS, printable, walk_files
+from gazette.gate.files import TEXTS, walk_files
 from gazette.gate.personal import find_personal, finding
 from gazette.gate.spans import KINDS, Span
 from gazette.problems import Problem, ProblemsFound
@@ -99,7 +99,7 @@ def screen_attachments(root: Path, paths: Sequence[str], allowed: frozenset[str]
             fresh.append((digest, known, ""))
         seen = json.loads(known)
         if seen["fault"]:
-            problems.append(Problem(printable(path), 1, f"附件看不了里面的内容：{seen['fault']}。", "去掉密码，或另存为 docx、xlsx、pptx、PDF，再放进来。"))
+            problems.append(Problem(path, 1, f"附件看不了里面的内容：{seen['fault']}。", "去掉密码，或另存为 docx、xlsx、pptx、PDF，再放进来。"))
         for place, kind, masked, value in seen["found"]:
             if value not in allowed:
                 problems.append(Problem(path, 1, "照片里有拍摄位置。", _SAFE_CURE) if kind == "position" else
