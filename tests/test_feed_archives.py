@@ -143,10 +143,10 @@ def site_with_files(tmp_path: Path) -> Path:
     """The sample built with an item that has a title picture, an attachment and a picture in its text."""
     project = sample_project(tmp_path / "project")
     (project / "news/2026/03/cover.png").write_bytes(_PNG)
-    (project / "news/2026/03/plan.pdf").write_bytes(b"%PDF-1.4 x")
+    (project / "news/2026/03/plan.txt").write_bytes("示例附件。".encode())
     (project / "news/2026/03/09-files.md").write_text(
         "---\ntitle: 有图稿件\ndate: 2026-03-09 09:00\ncolumn: 示例栏目一\nsource: 示例来源\neditor: 示例编辑\nimage: cover.png\n"
-        "image_alt: 图<说明>\nimage_credit: 示例作者\nattachments: [plan.pdf]\n---\n正文 ![](picture.svg)\n", "utf-8")
+        "image_alt: 图<说明>\nimage_credit: 示例作者\nattachments: [plan.txt]\n---\n正文 ![](picture.svg)\n", "utf-8")
     return build_sample(project)
 
 
@@ -161,7 +161,7 @@ def test_files_are_enclosed_with_type_and_length(site_with_files: Path) -> None:
     media = [tuple(map(one.get, ("url", "type", "fileSize", "width", "medium"))) for one in item.findall("media:content", _NS)]
     svg = (site_with_files / "news/2026/03/picture.svg").stat().st_size
     assert media[0] == (f"{base}cover.png", "image/png", str(len(_PNG)), "3", "image")
-    assert {one[:3] for one in media[1:]} == {(f"{base}picture.svg", "image/svg+xml", str(svg)), (f"{base}plan.pdf", "application/pdf", "10")}
+    assert {one[:3] for one in media[1:]} == {(f"{base}picture.svg", "image/svg+xml", str(svg)), (f"{base}plan.txt", "text/plain", "15")}
     assert item.findtext("media:content/media:credit", namespaces=_NS) == "示例作者"
     feed = json.loads((site_with_files / "feed.json").read_bytes())
     found = next(item for item in feed["items"] if item["title"] == "有图稿件")
@@ -173,7 +173,7 @@ def test_files_are_enclosed_with_type_and_length(site_with_files: Path) -> None:
     links = next(entry for entry in entries if entry.title == "有图稿件").links
     assert {(link.href, link.type, link.length) for link in links if link.rel == "enclosure"} == {
         (f"{base}cover.png", "image/png", str(len(_PNG))), (f"{base}picture.svg", "image/svg+xml", str(svg)),
-        (f"{base}plan.pdf", "application/pdf", "10")}
+        (f"{base}plan.txt", "text/plain", "15")}
 
 
 def _feeds(site: Path) -> dict[str, bytes]:

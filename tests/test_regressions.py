@@ -98,14 +98,14 @@ def test_new_with_a_wrong_column_leaves_no_file(project: Path) -> None:
     assert not list(project.rglob("*-abc.md"))
 
 
-@pytest.mark.parametrize("name", ["../../../docs/files/a.pdf", "b%20c.pdf"])
+@pytest.mark.parametrize("name", ["../../../docs/files/a.txt", "b%20c.txt"])
 def test_attachments_are_linked_where_they_are(project: Path, name: str) -> None:
     (project / "docs/files").mkdir()
-    (project / "docs/files/a.pdf").write_bytes(b"x")
-    (project / "news/2026/03/b c.pdf").write_bytes(b"x")
+    (project / "docs/files/a.txt").write_bytes(b"x")
+    (project / "news/2026/03/b c.txt").write_bytes(b"x")
     path = _item(project, f"attachments: [{name}]\n")
     page = _build(project) / path
-    assert 'href="../../../files/a.pdf"' in page.read_text("utf-8") or 'href="b%20c.pdf"' in page.read_text("utf-8")
+    assert 'href="../../../files/a.txt"' in page.read_text("utf-8") or 'href="b%20c.txt"' in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("link", ["<a href=02-full.md>甲</a>", '<A HREF="02-full.md">甲</A>', '<a href = "02-full.md">甲</a>'])

@@ -123,7 +123,7 @@ def serve(root: Path, port: int) -> None:
 
 def _tell_overdue(overdue: list[str]) -> None:
     for line in overdue:
-        click.echo(f"提醒：{line}", err=True)
+        click.echo(f"提醒：{line}")
 
 
 def describe(report, root: Path) -> str:  # type: ignore[no-untyped-def]

@@ -94,7 +94,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),
                 *check_entry_paths(news.entries), *check_mentions(news.entries, stations, settings),
                 *check_registers(registers, ids, news.entries, settings, now)]
-    screened = screen(settings, news.entries, news.broken, news.files, stations, cache)
+    screened = screen(settings, news.entries, news.broken, news.files, stations, registers, cache)
     problems += screened.problems
     problems += check_review(news.entries, settings)
     if columns:

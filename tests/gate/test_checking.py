@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-from gazette.gate.reports import as_github
 from gazette.problems import Problem
 
 from tests.gate.project import commit, configure, git, repository, said, write
@@ -58,7 +57,7 @@ def test_formats(tmp_path: Path) -> None:
     told = run(project, "check", str(item), "--format", "json")
     assert told.returncode == 1
     assert [(one["path"], one["line"], one["level"]) for one in json.loads(told.stdout)] == [("news/2026/03/05-a.md", 1, "error")]
-    assert as_github([Problem("a,b:c", 2, "50%\n", "")]) == "::error file=a%2Cb%3Ac,line=2::50%25%0A"
+    assert Problem("a,b:c", 2, "50%\n", "").annotation() == "::error file=a%2Cb%3Ac,line=2::50%25%0A"
 
 
 def test_warnings_are_told_and_stop_nothing(tmp_path: Path) -> None:

@@ -49,4 +49,4 @@ def test_github_gets_problems_on_their_lines(on: str, seen: bool, tmp_path: Path
 def test_an_annotation_cannot_be_broken_out_of() -> None:
     """Line breaks and the signs that part its values are written as GitHub's documentation says."""
     assert Problem("a,b:c.md", 3, "一\n::error::二", "用 %。").annotation() == (
-        "::error file=a%2Cb%3Ac.md,line=3::a,b:c.md:3: 一%0A::error::二 改法：用 %25。")
+        "::error file=a%2Cb%3Ac.md,line=3::一%0A::error::二 改法：用 %25。")

@@ -16,6 +16,7 @@ from gazette.gate.personal import find_personal, finding
 from gazette.gate.spans import KINDS, Span
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Entry, Finding
+from gazette.registers.register import Registers
 from gazette.settings import Settings
 from gazette.stations.station import LABELS, Station
 
@@ -34,13 +35,14 @@ class Screened(NamedTuple):
 
 
 def screen(settings: Settings, entries: Iterable[Entry], broken: Mapping[str, Sequence[Finding]], files: Sequence[str],
-           stations: Sequence[Station], cache: Cache) -> Screened:
+           stations: Sequence[Station], registers: Registers, cache: Cache) -> Screened:
     """Everything that `gazette build` would publish; `broken` has what was found in items that cannot be read."""
     allowed = load_allowed(settings, stations)
     problems = list(allowed.problems)
     found: list[tuple[str, Finding]] = [(entry.source_path, one) for entry in entries for one in entry.findings]
     found += [(path, one) for path, some in broken.items() for one in some]
     found += in_stations(stations)
+    found += in_registers(registers)
     pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
     problems += pages.problems
     found += in_texts(settings.root, [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))])
@@ -70,6 +72,15 @@ def in_stations(stations: Sequence[Station]) -> Iterator[tuple[str, Finding]]:
     for one in find_personal("\n".join(rows)):
         station = stations[one.line - 1]
         yield station.source_path, one.model_copy(update={"line": station.line})
+
+
+def in_registers(registers: Registers) -> Iterator[tuple[str, Finding]]:
+    """What is found in the rows of registers; all of a register is published."""
+    for register in registers.by_name.values():
+        rows = (" | ".join(_words(record.texts(name)) for name in register.schema.by_name) for record in register.records)
+        for one in find_personal("\n".join(rows)):
+            record = register.records[one.line - 1]
+            yield record.path, one.model_copy(update={"line": record.line})
 
 
 def _words(value: object) -> str:

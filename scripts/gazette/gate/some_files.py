@@ -17,6 +17,8 @@ from gazette.markdown import Renderer
 from gazette.permalinks import column_path, entry_path, is_entry_source
 from gazette.problems import Problem
 from gazette.records import Entry, Finding, Link, revive_entry
+from gazette.registers.register import Registers
+from gazette.registers.tables import load_registers
 from gazette.settings import Settings
 from gazette.stations.mentions import check_mentions
 from gazette.stations.station import Station
@@ -50,7 +52,7 @@ class _Some:
         yield from problems
         columns, problems = load_columns(self._root)
         yield from problems
-        yield from check_names(entries, columns, self._settings)
+        yield from check_names(entries, columns, self._registers[0], self._settings)
         yield from check_review(entries, self._settings)
         links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in entries}
         yield from check_links(self._root, links, self._paths(links))
@@ -70,7 +72,12 @@ class _Some:
     def _stations(self) -> tuple[list[Station], list[Problem]]:
         return load_stations(self._settings)
 
+    @cached_property
+    def _registers(self) -> tuple[Registers, list[Problem]]:
+        return load_registers(self._settings)
+
     def _check_tables(self) -> Iterator[Problem]:
+        yield from (problem for problem in self._registers[1] if problem.path in self._files)
         if self._tables:
             yield from (problem for problem in self._stations[1] if problem.path in self._tables)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -13,9 +12,6 @@ from gazette.records import Entry
 from gazette.registers.register import Register, RegisterRecord, Registers
 from gazette.registers.schema import STATIONS
 from gazette.settings import Settings
-
-# Numbers by which a person can be found: of the identity card, and of a mobile phone.
-_PERSONAL = {"身份证号": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")}
 
 
 def check_registers(registers: Registers, stations: Collection[str], entries: Sequence[Entry], settings: Settings,
@@ -30,7 +26,6 @@ def check_registers(registers: Registers, stations: Collection[str], entries: Se
         yield from _check_rules(register)
         yield from _check_past(register, now.date())
         yield from _check_sources(register, by_source, settings.root, now)
-        yield from _check_personal(register)
         yield from _check_totals(register)
 
 
@@ -93,14 +88,6 @@ def _check_sources(register: Register, entries: Mapping[str, Entry], root: Path,
                     near = nearest(path, entries)
                     yield _problem(register, record, name, f"找不到稿件或文件“{path}”。",
                                    f"是不是 {near}？" if near else "写从项目文件夹起的路径，例如 news/2026/11/24-biaoti.md。")
-
-
-def _check_personal(register: Register) -> Iterator[Problem]:
-    for record in register.records:
-        for name in register.schema.by_name:
-            for kind, pattern in _PERSONAL.items():
-                if any(map(pattern.search, record.texts(name))):
-                    yield _problem(register, record, name, f"里面好像有{kind}。", "台账是公开的，删去个人信息。")
 
 
 def _check_totals(register: Register) -> Iterator[Problem]:
