@@ -119,17 +119,6 @@ def test_no_kits_unless_asked_for(tmp_path: Path) -> None:
     assert not [path for path in site.rglob("*.html") if "媒体稿件包" in path.read_text("utf-8")]
 
 
-def test_an_attachment_with_the_name_of_a_kit_is_told(tmp_path: Path) -> None:
-    """Two files of one path are a problem that names both; nothing is written."""
-    project = project_with_kits(tmp_path / "project")
-    (project / "news/2026/03/02-full.zip").write_bytes(b"PK")
-    item = project / f"{_FULL}.md"
-    item.write_text(item.read_text("utf-8").replace("[paper.txt]", "[02-full.zip]"), "utf-8")
-    done = run(project, "build", "--no-search")
-    assert done.returncode == 1
-    assert "news/2026/03/02-full.zip:1: 与 news/2026/03/02-full.md 生成同一个" in done.stderr
-    assert not (project / "site").exists()
-
 
 def test_a_setting_that_is_neither_yes_nor_no(tmp_path: Path) -> None:
     """The line of the setting, and how to write it."""
