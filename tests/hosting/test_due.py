@@ -18,8 +18,8 @@ def test_an_embargo_makes_a_build_due(tmp_path: Path) -> None:
     """Not before its moment, then until the site is built again; no public file of the site gives the moment away."""
     project = sample_project(tmp_path / "project")
     later, tasks = project / "news/2026/03/06-later.md", project / "docs/registers/tasks.csv"
-    # Its deadlines come before.
-    tasks.write_text("".join(tasks.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    # A deadline would come before.
+    tasks.write_text(tasks.read_text("utf-8").replace("2026-03-10", "2026-02-10"), "utf-8")
     site = build_sample(project)
     noted = (project / ".cache/due").read_text("utf-8")
     come = moment(noted[:16].replace("T", " "))
