@@ -13,7 +13,9 @@ from gazette.problems import Problem
 # Bytes. A text of a million characters is a book; beyond the second, readers on a telephone wait in vain.
 LARGEST_TEXT = 2_000_000
 LARGEST_FILE = 50_000_000
-TEXTS = (".md", ".markdown", ".csv", ".yml", ".yaml")
+# What people write by hand; a table of all stations of a district takes some megabytes.
+_WRITTEN = (".md", ".markdown", ".yml", ".yaml")
+TEXTS = (*_WRITTEN, ".csv")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -58,7 +60,7 @@ def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:
         return Problem(path, 1, "这是一个符号链接，不是文件。", "把文件本身放进来。")
     if not entry.is_file():
         return Problem(path, 1, "这不是普通的文件。", "删去它。")
-    size, most = entry.stat().st_size, LARGEST_TEXT if path.endswith(TEXTS) else LARGEST_FILE
+    size, most = entry.stat().st_size, LARGEST_TEXT if path.endswith(_WRITTEN) else LARGEST_FILE
     if size > most:
         return Problem(path, 1, f"文件太大（{size / 1e6:.0f} MB，最多 {most / 1e6:.0f} MB）。", "压缩后再放进来，或分成几个文件。")
     return None
