@@ -60,6 +60,15 @@ def test_formats(tmp_path: Path) -> None:
     assert Problem("a,b:c", 2, "50%\n", "").annotation() == "::error file=a%2Cb%3Ac,line=2::50%25%0A"
 
 
+def test_a_changed_table_is_looked_through(tmp_path: Path) -> None:
+    """Of a register as of stations, with the line of the row; the tables that were not named are left alone."""
+    project = sample_project(tmp_path / "project")
+    table = project / "docs/registers/tasks.csv"
+    table.write_text(table.read_text("utf-8") + "t05,电话13900000000,,未启动,,,,\n", "utf-8")
+    assert said(project, str(table)) == ["docs/registers/tasks.csv:6: 疑似手机号码（139******00）。"]
+    assert said(project, str(project / "news/2026/03/01-plain.md")) == []
+
+
 def test_warnings_are_told_and_stop_nothing(tmp_path: Path) -> None:
     """On standard output, counted, exit 0; a build says nothing of them."""
     project = sample_project(tmp_path / "project")

@@ -12,11 +12,11 @@ from gazette.entries import Source, find_news, render_source
 from gazette.gate.allowed import load_allowed
 from gazette.gate.files import TEXTS, Found, walk_files
 from gazette.gate.review import check_review
-from gazette.gate.screening import in_names, in_stations, in_texts, screen_attachments, told
+from gazette.gate.screening import in_names, in_registers, in_stations, in_texts, screen_attachments, told
 from gazette.markdown import Renderer
 from gazette.permalinks import column_path, entry_path, is_entry_source
 from gazette.problems import Problem
-from gazette.records import Entry, Finding, Link, revive_entry
+from gazette.records import Column, Entry, Finding, Link, revive_entry
 from gazette.registers.register import Registers
 from gazette.registers.tables import load_registers
 from gazette.settings import Settings
@@ -50,7 +50,7 @@ class _Some:
         yield from self._check_tables()
         entries, problems, found = self._read([path for path in whole if is_entry_source(path)])
         yield from problems
-        columns, problems = load_columns(self._root)
+        columns, problems = self._columns
         yield from problems
         yield from check_names(entries, columns, self._registers[0], self._settings)
         yield from check_review(entries, self._settings)
@@ -71,6 +71,10 @@ class _Some:
     @cached_property
     def _stations(self) -> tuple[list[Station], list[Problem]]:
         return load_stations(self._settings)
+
+    @cached_property
+    def _columns(self) -> tuple[list[Column], list[Problem]]:
+        return load_columns(self._root)
 
     @cached_property
     def _registers(self) -> tuple[Registers, list[Problem]]:
@@ -99,7 +103,7 @@ class _Some:
         items, files, _ = self._news
         docs = [path.removeprefix(self._docs) for path in self._pages.paths]
         pages = {*map(entry_path, items), *files, *docs, *(path.removesuffix("md") + "html" for path in docs if path.endswith(".md"))}
-        pages |= {column_path(column.slug) for column in load_columns(self._root)[0]}
+        pages |= {column_path(column.slug) for column in self._columns[0]}
         return pages | {link.path for some in links.values() for link in some if link.path.startswith(_MADE)}
 
     def _screen(self, whole: Sequence[str], entries: Sequence[Entry], found: list[tuple[str, Finding]]) -> Iterator[Problem]:
@@ -110,6 +114,7 @@ class _Some:
         found += in_texts(self._root, [path for path in whole if path.endswith((".md", ".yml")) and not is_entry_source(path)])
         if self._tables:
             found += in_stations([station for station in self._stations[0] if station.source_path in self._tables])
+        found += [one for one in in_registers(self._registers[0]) if one[0] in self._files]
         names = list(in_names([*whole, *attached]))
         needed = found or names or attached
         allowed = load_allowed(self._settings, self._stations[0] if needed else [])
