@@ -54,19 +54,18 @@ def test_expired_item_takes_its_picture_with_it(project: Path) -> None:
 def test_one_lost_body_in_the_cache_is_rendered_again(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("feed_size: 50", "feed_size: 1"), "utf-8")
-    before = tree(_build(project))
-    db = sqlite3.connect(project / ".cache/gazette.sqlite")
-    db.execute("DELETE FROM bodies WHERE digest IN (SELECT digest FROM records WHERE record LIKE '%01-plain.md%')")
-    db.commit()
-    db.close()
-    shutil.rmtree(project / "site")
-    assert tree(_build(project)) == before
+    _same_without(project, "WHERE digest IN (SELECT digest FROM records WHERE record LIKE '%01-plain.md%')")
 
 
 def test_a_torn_page_of_the_cache_is_a_slow_build(project: Path) -> None:
+    _same_without(project, "")
+
+
+def _same_without(project: Path, which: str) -> None:
+    """Bodies lost from the cache, those that the clause names, change nothing of the site that is built then."""
     before = tree(_build(project))
     db = sqlite3.connect(project / ".cache/gazette.sqlite")
-    db.execute("DELETE FROM bodies")
+    db.execute(f"DELETE FROM bodies {which}")
     db.commit()
     db.close()
     shutil.rmtree(project / "site")

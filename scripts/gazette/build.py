@@ -19,8 +19,8 @@ from gazette.feed_pieces import prepare_pieces
 from gazette.frames import FrameJob, Frames
 from gazette.hosting.due import remember_due
 from gazette.lock import only_one
-from gazette.pages import Output, Site
-from gazette.plan import Gathered, Progress, copied, fingerprint, gather_content, plan_site, plan_stations, silent
+from gazette.pages import Output, Site, copied
+from gazette.plan import Gathered, Progress, fingerprint, gather_content, plan_site, plan_stations, silent
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
 from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cache as once
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,12 @@ def digest_of(*parts: bytes) -> str:
         state.update(len(part).to_bytes(8, "little"))
         state.update(part)
     return state.hexdigest()
+
+
+@once
+def code_digest() -> bytes:
+    """Digest of the press's own code: part of the key of whatever it makes. Read once, as a running press does not change."""
+    return digest_of(*(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))).encode()
 
 
 class CacheLost(Exception):

@@ -45,6 +45,14 @@ def parse_table(text: str, path: str, labels: Mapping[str, str], needed: Sequenc
     return Table(any(cell in labels.values() for cell in written), rows, problems)
 
 
+def render_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows in UTF-8 with a BOM, for Excel."""
+    text = StringIO(newline="")
+    text.write("\ufeff")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
 def _csv_fault(error: csv.Error) -> str:
     said = str(error)
     return "格子太大" if "limit" in said else "双引号没有结束" if "unexpected end" in said else "双引号的位置不对"

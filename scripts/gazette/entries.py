@@ -96,7 +96,7 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
         problems += result.problems
         if result.problems:
             broken[source.path] = result.findings
-        if not result.problems:
+        else:
             known[source.digest], bodies[source.digest] = result.record, result.body
             rows.append((source.digest, result.record, result.body))
         if len(rows) == _BATCH or number == len(fresh):

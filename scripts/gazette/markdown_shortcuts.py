@@ -29,10 +29,11 @@ _ANY_BLOCK = {"empty", "setextheader", "hr", "olist", "ulist", "paragraph"}
 # With no rules but these, plain text stays as it is; others, such as abbreviations, may look for any word in it.
 _HARMLESS = {*_INLINE, "linebreak", "em_strong", "inline", "prettify", "unescape", "toc", "attr_list", "footnote", "footnote-duplicate"}
 # Text in which no rule can begin: words, single spaces and Chinese punctuation.
-_INERT_TEXT = r"[^\W_](?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])*"
+_INERT_MARK = r"(?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])"
+_INERT_TEXT = rf"[^\W_]{_INERT_MARK}*"
 _INERT = re.compile(_INERT_TEXT).fullmatch
 # What may follow words in bold type, where no rule can begin either.
-_INERT_REST = re.compile(r"(?:[^\W_]| (?! )|[，。、；：？！“”‘’（）《》【】·—…])+").fullmatch
+_INERT_REST = re.compile(f"{_INERT_MARK}+").fullmatch
 _STRONG = re.compile(rf"\*\*({_INERT_TEXT})\*\*")
 
 

@@ -68,6 +68,13 @@ def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_wr
     return written
 
 
+def replace_file(file: Path, content: bytes) -> None:
+    """Writes a file beside the old one and puts it in its place, in one step."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(content)
+    new.replace(file)
+
+
 def _write(folder: str, output: Output) -> Written:
     path = f"{folder}/{output.path}"
     if output.copy:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from gazette.links import file_target
+from gazette.media import title_picture
 from gazette.permalinks import column_path, href
 from gazette.records import Column, Entry
 from gazette.settings import Settings
@@ -34,7 +34,7 @@ def column_tags(column: Column) -> Tags:
 def entry_tags(entry: Entry, column: Column, settings: Settings) -> Tags:
     """The tags of an entry's page: those of its first column and its own; times are those of Shanghai."""
     address = settings.site_url + href(entry.path)
-    image = settings.site_url + href(file_target(entry.source_path, entry.image).path) if entry.image else ""
+    image = settings.site_url + href(title_picture(entry)) if entry.image else ""
     return (*column_tags(column), ("ArticleTitle", entry.title), ("PubDate", f"{entry.date:%Y-%m-%d %H:%M}"),
             ("ContentSource", entry.source), ("Keywords", ",".join(entry.tags)), ("Author", entry.author),
             ("Description", entry.summary), ("Image", image), ("Url", address),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from gazette.cache import digest_of
+from gazette.cache import code_digest, digest_of
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
@@ -83,6 +83,12 @@ def ready(path: str, origin: str, content: bytes) -> Output:
     return Output(path, origin, partial(digest_of, content), partial(bytes, content))
 
 
+def copied(file: Path, path: str, origin: str) -> Output:
+    """A file taken over as it is. Its key is size and time of change: pictures are too large to read at each build."""
+    status = file.stat()
+    return Output(path, origin, partial("copy {} {}".format, status.st_size, status.st_mtime_ns), copy=file)
+
+
 def spoken_moment(moment: Any) -> str:
     """2026年11月24日 09:00"""
     return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
@@ -107,8 +113,7 @@ class Site:
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
-        self.look = digest_of(*sources, *(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))),
-                               repr(self.settings.options).encode(), self.settings.site_name.encode(),
+        self.look = digest_of(*sources, code_digest(), repr(self.settings.options).encode(), self.settings.site_name.encode(),
                               self.settings.site_url.encode()).encode()
 
     def output(self, page: Page, render: Callable[[], bytes] | None = None) -> Output:

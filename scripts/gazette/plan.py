@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import cache as once
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from gazette import clock
-from gazette.cache import Cache, digest_of
+from gazette.cache import Cache, code_digest, digest_of
 from gazette.checks import check_entry_paths, check_links, check_names, check_paths
 from gazette.columns import load_columns
 from gazette.content import Content, gather
@@ -24,7 +23,7 @@ from gazette.gate.screening import screen
 from gazette.handwritten import Handwritten
 from gazette.listings import listing_pages
 from gazette.opml import opml_output
-from gazette.pages import Output, Page, Site
+from gazette.pages import Output, Page, Site, copied
 from gazette.permalinks import column_path
 from gazette.press_kits import press_kits
 from gazette.problems import ProblemsFound
@@ -151,17 +150,10 @@ def _attachments(site: Site) -> Iterator[Output]:
             yield copied(site.settings.root / source, source, source)
 
 
-def copied(file: Path, path: str, origin: str) -> Output:
-    """A file taken over as it is. Its key is size and time of change: pictures are too large to read at each build."""
-    status = file.stat()
-    return Output(path, origin, partial("copy {} {}".format, status.st_size, status.st_mtime_ns), copy=file)
-
-
 def fingerprint(settings: Settings) -> bytes:
     """Digest of all that shapes a body or a document of the index besides its source."""
-    parts = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
-    parts += [version(name).encode() for name in _LIBRARIES]
-    return digest_of(*parts, json.dumps(settings.markdown, default=_name_of).encode()).encode()
+    versions = (version(name).encode() for name in _LIBRARIES)
+    return digest_of(code_digest(), *versions, json.dumps(settings.markdown, default=_name_of).encode()).encode()
 
 
 def _name_of(value: object) -> str:

@@ -12,13 +12,13 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from gazette.cache import Cache
+from gazette.defuse import restore
 from gazette.markdown import text_of
 from gazette.plan import gather_content
 from gazette.registers.svg_bars import Bar, render_bars
 from gazette.registers.tables import load_registers
 from gazette.search_documents import register_documents
 from gazette.settings import load_settings
-from gazette.stations.defuse import restore
 from lxml import etree
 
 from tests.browser.project import REPOSITORY

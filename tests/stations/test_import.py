@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from gazette.cli import main
+from gazette.defuse import defuse, restore
 from gazette.stations.cells import clean
-from gazette.stations.defuse import defuse, restore
 from hypothesis import given
 from hypothesis import strategies as some
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from gazette.fields import PlainText
-from gazette.front_matter import decode_text, parse_sequence
 from gazette.gate.personal import find_personal
-from gazette.problems import Problem, ProblemsFound
-from gazette.records import Record, explain
+from gazette.problems import Problem
+from gazette.records import Record
 from gazette.settings import Settings
 from gazette.stations.station import Station
+from gazette.yaml_lists import load_list
 
 ALLOWED = "news/allowed.yml"
 
@@ -42,21 +42,10 @@ def load_allowed(settings: Settings, stations: Iterable[Station]) -> Allowed:
 
 
 def _read(root: Path) -> Allowed:
-    path = root / ALLOWED
-    if not path.is_file():
-        return Allowed(frozenset(), [])
-    try:
-        rows = parse_sequence(decode_text(path.read_bytes(), ALLOWED), ALLOWED)
-    except ProblemsFound as refused:
-        return Allowed(frozenset(), refused.problems)
+    rows, problems = load_list(root, ALLOWED, Allowance)
     values: set[str] = set()
-    problems: list[Problem] = []
     for line, row in rows:
-        try:
-            found = find_personal(Allowance.model_validate(row).value)
-        except ValidationError as error:
-            problems += [Problem(ALLOWED, line, *explain(fault, Allowance)[1:]) for fault in error.errors()]
-            continue
+        found = find_personal(row.value)
         values.update(finding.value for finding in found)
         if not found:
             problems.append(Problem(ALLOWED, line, "这一项不像个人信息，检查不会拦它。", "删去这一项；或看看是不是写错了。"))

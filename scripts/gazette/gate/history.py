@@ -47,7 +47,8 @@ def check_changed_dates(heads: Iterable[Head], repository: Repository, commit: s
 
 def check_vanished(settings: Settings, repository: Repository, commit: str, now: datetime) -> Iterator[Problem]:
     """Every page of then is still there: as it was, by an alias, or as a notice of withdrawal or closing."""
-    gone = [page for page in _pages_then(settings, repository, commit, now) if page[0] not in _pages_now(settings)]
+    there = _pages_now(settings)
+    gone = [page for page in _pages_then(settings, repository, commit, now) if page[0] not in there]
     if not gone:
         return
     aliases = {alias for head in read_heads(settings.root, find_news(settings.root)[0]) for alias in head.written.aliases}

@@ -68,19 +68,22 @@ def in_names(paths: Sequence[str]) -> Iterator[tuple[str, Finding]]:
 
 def in_stations(stations: Sequence[Station]) -> Iterator[tuple[str, Finding]]:
     """What is found in rows of tables besides what they are there to publish."""
-    rows = (" | ".join(_words(getattr(station, name)) for name in _SEARCHED) for station in stations)
-    for one in find_personal("\n".join(rows)):
-        station = stations[one.line - 1]
-        yield station.source_path, one.model_copy(update={"line": station.line})
+    yield from _in_rows([(station.source_path, station.line, [_words(getattr(station, name)) for name in _SEARCHED])
+                         for station in stations])
 
 
 def in_registers(registers: Registers) -> Iterator[tuple[str, Finding]]:
     """What is found in the rows of registers; all of a register is published."""
     for register in registers.by_name.values():
-        rows = (" | ".join(_words(record.texts(name)) for name in register.schema.by_name) for record in register.records)
-        for one in find_personal("\n".join(rows)):
-            record = register.records[one.line - 1]
-            yield record.path, one.model_copy(update={"line": record.line})
+        yield from _in_rows([(record.path, record.line, [_words(record.texts(name)) for name in register.schema.by_name])
+                             for record in register.records])
+
+
+def _in_rows(rows: Sequence[tuple[str, int, Sequence[str]]]) -> Iterator[tuple[str, Finding]]:
+    """What is found in (path, line, cells) of rows: looked for in all of them at once, a row a line."""
+    for one in find_personal("\n".join(" | ".join(cells) for _, _, cells in rows)):
+        path, line, _ = rows[one.line - 1]
+        yield path, one.model_copy(update={"line": line})
 
 
 def _words(value: object) -> str:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from gazette.fields import Flag, PlainText
-from gazette.front_matter import decode_text, parse_sequence
 from gazette.gate.typography import Found
-from gazette.problems import Problem, ProblemsFound
-from gazette.records import Record, explain
+from gazette.problems import Problem
+from gazette.records import Record
+from gazette.yaml_lists import load_list
 
 WORDS = "news/words.yml"
 
@@ -55,20 +55,7 @@ class WordList(NamedTuple):
 
 def load_words(root: Path) -> WordList:
     """The list of the project; empty where there is none."""
-    path = root / WORDS
-    if not path.is_file():
-        return WordList(Words([]), [])
-    try:
-        rows = parse_sequence(decode_text(path.read_bytes(), WORDS), WORDS)
-    except ProblemsFound as refused:
-        return WordList(Words([]), refused.problems)
-    words, problems = [], []
-    for line, row in rows:
-        try:
-            words.append(Word.model_validate(row))
-        except ValidationError as error:
-            problems += [Problem(WORDS, line, *explain(fault, Word)[1:]) for fault in error.errors()]
-            continue
-        if not (words[-1].right or words[-1].look):
-            problems.append(Problem(WORDS, line, "没有写正确的写法，也没有写提示。", "补上 right（正确写法）或 look（提示）。"))
-    return WordList(Words(words), problems)
+    rows, problems = load_list(root, WORDS, Word)
+    problems += [Problem(WORDS, line, "没有写正确的写法，也没有写提示。", "补上 right（正确写法）或 look（提示）。")
+                 for line, word in rows if not (word.right or word.look)]
+    return WordList(Words([word for _, word in rows]), problems)

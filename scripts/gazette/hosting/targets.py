@@ -52,7 +52,7 @@ class FolderTarget:
         new = output.staging_of(folder)
         run(["rsync", "--recursive", "--checksum", "--chmod=D755,F644", f"--link-dest={folder}", f"{site}/", f"{new}/"])
         gone = folder.with_name(f"{folder.name}.gone.map")
-        _write_beside(gone, render_gone(manifest))
+        output.replace_file(gone, render_gone(manifest).encode())
         output.swap_in(new, folder)
         return f"已发布到 {folder}，共 {len(manifest.files)} 个文件；撤稿网页的清单在 {gone.name}。"
 
@@ -127,12 +127,6 @@ class ZipTarget:
 def _check_parent(path: Path) -> None:
     if not path.parent.is_dir():
         raise ProblemsFound([Problem(str(path), 1, "上一层文件夹不存在。", "先建好上一层文件夹。")])
-
-
-def _write_beside(file: Path, text: str) -> None:
-    new = file.with_name(f".{file.name}.new")
-    new.write_text(text, "utf-8")
-    new.replace(file)
 
 
 def run(command: list[str], given: str = "", allowed: tuple[int, ...] = (0,)) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
+from gazette.csv_tables import render_csv
+from gazette.defuse import defuse
 from gazette.pages import Output, Site, ready
 from gazette.permalinks import register_data_path
 from gazette.registers.register import Register, Registers, Value
 from gazette.registers.schema import FieldSchema, Schema
-from gazette.stations.defuse import defuse
 
 PACKAGE = "data/registers/datapackage.json"
 
@@ -29,13 +28,9 @@ def register_outputs(site: Site) -> Iterator[Output]:
 
 def register_csv(register: Register) -> bytes:
     """UTF-8 with a BOM, so that Excel reads it; header in Chinese; no cell that a spreadsheet would run."""
-    text = StringIO(newline="")
-    text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(field.title for field in register.schema.fields)
-    for record in register.records:
-        writer.writerow(defuse(field.delimiter.join(record.texts(field.name))) for field in register.schema.fields)
-    return text.getvalue().encode()
+    fields = register.schema.fields
+    return render_csv([[field.title for field in fields], *(
+        [defuse(field.delimiter.join(record.texts(field.name))) for field in fields] for record in register.records)])
 
 
 def register_json(register: Register) -> bytes:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from gazette.fields import Names, PlainText, refuse
-from gazette.front_matter import decode_text, parse_sequence
-from gazette.problems import Problem, ProblemsFound, nearest
-from gazette.records import Record, explain
+from gazette.problems import Problem, nearest
+from gazette.records import Record
 from gazette.settings import Settings
+from gazette.yaml_lists import load_list
 
 FOLDER = "registers"
 SCHEMA = f"{FOLDER}/schema.yml"
@@ -155,24 +155,14 @@ class Schema(Record):
 
 def load_schemas(settings: Settings) -> tuple[list[Schema], list[Problem]]:
     """The registers in the order of the file, and what is wrong in it; none where there is no file."""
-    file, path = settings.docs_dir / SCHEMA, f"docs/{SCHEMA}"
-    if not file.is_file():
-        return [], []
-    try:
-        blocks = parse_sequence(decode_text(file.read_bytes(), path), path)
-    except ProblemsFound as found:
-        return [], found.problems
-    schemas: list[Schema] = []
-    problems: list[Problem] = []
-    lines: dict[str, int] = {}
-    for line, block in blocks:
-        try:
-            schemas.append(Schema.model_validate(block))
-            lines.setdefault(schemas[-1].name, line)
-        except ValidationError as error:
-            problems += [Problem(path, line, *explain(fault, Schema)[1:]) for fault in error.errors()]
+    path = (settings.docs_dir / SCHEMA).relative_to(settings.root).as_posix()
+    rows, problems = load_list(settings.root, path, Schema)
+    schemas = [schema for _, schema in rows]
     if not problems:
-        problems += [Problem(path, lines[schema.name], *fault) for schema in schemas for fault in _check(schema, schemas)]
+        lines: dict[str, int] = {}
+        for line, schema in rows:
+            lines.setdefault(schema.name, line)
+        problems = [Problem(path, lines[schema.name], *fault) for schema in schemas for fault in _check(schema, schemas)]
     return schemas, problems
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from gazette.stations.defuse import restore
+from gazette.defuse import restore
 from gazette.stations.spoken_hours import parse_spoken
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}

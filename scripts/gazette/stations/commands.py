@@ -56,8 +56,9 @@ def import_(file: Path, root: Path, table: str, partial: bool, yes: bool, everyt
 def export(file: Path, root: Path, crs: str | None) -> None:
     """导出全部站点。.xlsx 里另有三种坐标系的上图表；.csv 只有一张表。"""
     from gazette.clock import read_clock
+    from gazette.csv_tables import render_csv
     from gazette.settings import load_settings
-    from gazette.stations.exporting import map_rows, render_csv, render_workbook, table_rows
+    from gazette.stations.exporting import map_rows, render_workbook, table_rows
     from gazette.stations.tables import load_rows, load_stations
 
     with told("没有写入任何内容。"):

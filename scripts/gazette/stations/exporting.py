@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from gazette.csv_tables import Row
+from gazette.defuse import defuse
 from gazette.stations.coordinates import NAMES, Crs
-from gazette.stations.defuse import defuse
 from gazette.stations.hours_words import words_of
 from gazette.stations.sheets import MAP_SHEET
 from gazette.stations.station import FIELDS, LABELS, Station
@@ -33,14 +32,6 @@ def map_rows(stations: Sequence[Station], crs: Crs, year: int) -> list[list[str]
                      words_of(station.hours, year))
             rows.append([*map(defuse, texts), f"{point.lon:.6f}", f"{point.lat:.6f}", NAMES[crs]])
     return rows
-
-
-def render_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """UTF-8 with a BOM, for Excel."""
-    text = StringIO(newline="")
-    text.write("\ufeff")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
 
 
 def render_workbook(rows: Sequence[Row], stations: Sequence[Station], year: int) -> bytes:

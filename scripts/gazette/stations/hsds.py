@@ -14,9 +14,9 @@ from io import StringIO
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from gazette.defuse import defuse
 from gazette.permalinks import href
 from gazette.settings import Settings
-from gazette.stations.defuse import defuse
 from gazette.stations.hours import Hours, Season, group_days, read_hours
 from gazette.stations.hours_words import clock, day_words, hours_words
 from gazette.stations.hsds_tables import TABLES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from gazette.clock import read_clock
 from gazette.csv_tables import Row
 from gazette.front_matter import decode_text
+from gazette.output import replace_file
 from gazette.problems import Problem, ProblemsFound
 from gazette.settings import Settings
 from gazette.stations.cells import clean
@@ -180,9 +180,7 @@ def write_import(plan: Import, root: Path) -> list[str]:
         if target.exists() and target.read_text("utf-8-sig") == text:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_text(text, "utf-8", newline="")
-        os.replace(beside, target)
+        replace_file(target, text.encode())
         written.append(path)
     return written
 

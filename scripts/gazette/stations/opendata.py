@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any
 
+from gazette.csv_tables import render_csv
+from gazette.defuse import defuse
 from gazette.permalinks import href
-from gazette.stations.defuse import defuse
 from gazette.stations.station import FIELDS, LABELS, LISTS, Station
 
 # A closing date concerns closed stations, which are not here; pictures and notes are for the page.
@@ -30,13 +29,8 @@ def _cell(value: object) -> str:
 
 def stations_csv(stations: Iterable[Station], site_url: str) -> bytes:
     """UTF-8 with a BOM, so that Excel reads it; header in Chinese as in the tables, plus the page's address."""
-    text = StringIO(newline="")
-    text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow([*(LABELS[name] for name in _SHOWN), "网页"])
-    for station in stations:
-        writer.writerow([*map(defuse, cells_of(station)), site_url + href(station.path)])
-    return text.getvalue().encode()
+    header = [*(LABELS[name] for name in _SHOWN), "网页"]
+    return render_csv([header, *([*map(defuse, cells_of(station)), site_url + href(station.path)] for station in stations)])
 
 
 def record_of(station: Station, site_url: str) -> dict[str, Any]:

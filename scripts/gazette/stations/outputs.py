@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from gazette.cache import digest_of
-from gazette.pages import Output, Site
+from gazette.pages import Output, Site, copied
 from gazette.stations.finder import finder_data
 from gazette.stations.holidays import calendar_json
 from gazette.stations.hsds import Directory, table_csv
@@ -40,10 +40,7 @@ def station_outputs(site: Site) -> Iterator[Output]:
     for path, render in files.items():
         yield Output(path, _ORIGIN, everything, render)
     for image in dict.fromkeys(station.image for station in stations if station.image):
-        file = site.settings.docs_dir / "stations" / image
-        status = file.stat()
-        yield Output(f"stations/{image}", f"{_ORIGIN}/{image}", partial("copy {} {}".format, status.st_size, status.st_mtime_ns),
-                     copy=file)
+        yield copied(site.settings.docs_dir / "stations" / image, f"stations/{image}", f"{_ORIGIN}/{image}")
 
 
 class _Key:
