@@ -26,6 +26,9 @@ from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
 from gazette.workers import count_cores
 
+# Where pieces of feeds wait to be joined, from the root of the project.
+_PIECES = ".cache/pieces"
+
 Result = TypeVar("Result")
 
 
@@ -114,6 +117,10 @@ class _Work:
 
         Assets that lie in `new` already are left as they are; without a program there is no search.
         """
+        with _emptied(self._settings.root / _PIECES):
+            return self._write(frames, assets, program, new)
+
+    def _write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
         content = self.gathered.content
         site = Site(self._settings, content, frames)
         stations = plan_stations(site)
@@ -143,7 +150,7 @@ class _Work:
         linked = output.link_unchanged(outputs, self._before, self._settings.site_dir, new)
         fresh = [one for one in outputs if one.path not in linked]
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
-        prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._processes)
+        prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._settings.root / _PIECES, self._processes)
         written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
         return linked, written
 
@@ -180,6 +187,17 @@ def check(root: Path) -> tuple[int, int, list[str]]:
         gathered = _with_cache(root, attempt)
     content = gathered.content
     return len(gathered.news.entries), len(content.stations), content.registers.overdue(content.now.date())
+
+
+@contextmanager
+def _emptied(folder: Path) -> Iterator[None]:
+    """An empty folder for the time of the block; a build that was killed may have left it full."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

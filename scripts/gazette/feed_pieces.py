@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from functools import partial
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from gazette.feed_formats import ATOM, JSON, RSS, Format
 from gazette.feed_items import feed_item
@@ -38,13 +42,40 @@ class Piece(NamedTuple):
         return xml if in_full else _XML_TEXT.sub(b"", xml)
 
 
-def prepare_pieces(site: Site, keys: set[str], processes: int) -> None:
-    """Renders the pieces of these entries into the site; their bodies are loaded. Others are rendered when asked for."""
+class Stored(NamedTuple):
+    """A piece in a file: where it begins and the length of each of its parts, in bytes."""
+
+    file: str
+    start: int
+    lengths: tuple[int, ...]
+
+    def read(self, file: BinaryIO) -> Piece:
+        """The piece itself, from its file opened."""
+        ends = list(accumulate(self.lengths, initial=0))
+        raw = os.pread(file.fileno(), ends[-1], self.start)
+        return Piece(*(raw[start:end] for start, end in pairwise(ends)))
+
+
+def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> None:
+    """Renders the pieces of these entries into files in `folder`; their bodies are loaded. Others are rendered when asked for.
+
+    All of them together are larger than the texts of all items; through a file they need not stay in memory.
+    """
     missing = keys - site.pieces.keys()
     wanted = [entry for entry in site.content.entries if entry.digest in missing]
     batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    for batch, pieces in zip(batches, run_all(partial(render_pieces, site), batches, processes), strict=True):
+    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes), strict=True):
         site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))
+
+
+def _store(site: Site, folder: Path, batch: Sequence[Entry]) -> list[Stored]:
+    # A file for each process: none waits for another.
+    with open(f"{folder}/{os.getpid()}", "ab") as file:
+        stored = []
+        for piece in render_pieces(site, batch):
+            stored.append(Stored(file.name, file.tell(), tuple(map(len, piece))))
+            file.write(b"".join(piece))
+        return stored
 
 
 def pieces_of(records: Iterable[Entry | Change], site: Site) -> list[Piece]:
@@ -52,7 +83,10 @@ def pieces_of(records: Iterable[Entry | Change], site: Site) -> list[Piece]:
     keyed = {record.digest: record for record in records}
     missing = [key for key in keyed if key not in site.pieces]
     site.pieces.update(zip(missing, render_pieces(site, [keyed[key] for key in missing]), strict=True))
-    return [site.pieces[key] for key in keyed]
+    found = [site.pieces[key] for key in keyed]
+    with ExitStack() as last:
+        files = {name: last.enter_context(open(name, "rb")) for name in {one.file for one in found if isinstance(one, Stored)}}
+        return [one.read(files[one.file]) if isinstance(one, Stored) else one for one in found]
 
 
 def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:

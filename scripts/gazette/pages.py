@@ -103,7 +103,7 @@ class Site:
     frames: Frames
     # HTML of bodies by digest: filled before rendering with those that are needed.
     bodies: dict[str, str] = field(default_factory=dict)
-    # What feeds say of a record, likewise (a Piece of feed_pieces).
+    # What feeds say of a record, likewise (a Piece of feed_pieces, or a Stored one).
     pieces: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

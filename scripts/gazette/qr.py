@@ -1,42 +1,59 @@
 """QR codes as SVG: segno codes a few, the thousands of others follow from them.
 
 With version, error correction, mask and length fixed, every module of a QR code is a sum modulo 2 of bits of the
-content (Reed-Solomon codes are linear). So one code of an all-zero text and one for each bit that is set give every
-other code by exclusive or, at a hundredth of the time. The mask is fixed, which the standard wants chosen for looks;
-readers do not mind.
+content (Reed-Solomon codes are linear). So one code, and one more for each bit in which others differ from it, give
+every other code by exclusive or, at a hundredth of the time. The mask is fixed, which the standard wants chosen for
+looks; readers do not mind.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import Counter
+from functools import lru_cache, reduce
+from operator import xor
+from typing import NamedTuple
 
 import segno
 
 _MASK = 0
 _QUIET = 4  # modules of white around, as the standard asks
 _DARK = re.compile("1+")
+# So many addresses of one length are coded one by one: a base pays where there are more.
+_FEW = 20
+
+
+class _Base(NamedTuple):
+    """An address with its code, as a number of width times width bits."""
+
+    content: bytes
+    number: int
+    width: int
 
 
 class QrCodes:
     """Codes of addresses; error correction M (15 %), the smallest version that holds the address."""
 
     def __init__(self) -> None:
-        self._blank: dict[int, tuple[int, int]] = {}
-        self._bits: dict[tuple[int, int, int], int] = {}
-        self._parts: dict[tuple[int, int, bytes], int] = {}
+        # By length of the address in bytes: how many were coded, and the one that others are compared with.
+        self._coded: Counter[int] = Counter()
+        self._bases: dict[int, _Base] = {}
+        self._parts: dict[tuple[int, int, int], int] = {}
 
     def matrix(self, address: str) -> list[str]:
         """The rows of the code as strings of 1 (dark) and 0."""
         content = address.encode()
-        length, (number, width) = len(content), self._blank_of(len(content))
-        # All addresses of a site begin alike, and most bytes come again at their place.
-        head = content.rfind(b"/") + 1
-        number ^= self._part(length, 0, content[:head])
-        for place in range(head, length):
-            number ^= self._part(length, place, content[place:place + 1])
-        text = f"{number:0{width * width}b}"
-        return [text[start:start + width] for start in range(0, width * width, width)]
+        length = len(content)
+        self._coded[length] += 1
+        if self._coded[length] <= _FEW:
+            return ["".join(map(str, row)) for row in _code(content).matrix]
+        base = self._base_of(content)
+        number = base.number
+        for place, (byte, other) in enumerate(zip(content, base.content, strict=True)):
+            if byte != other:
+                number ^= self._part(base, place, byte ^ other)
+        text = f"{number:0{base.width * base.width}b}"
+        return [text[start:start + base.width] for start in range(0, base.width * base.width, base.width)]
 
     def svg(self, address: str, label: str) -> str:
         """The code as an SVG image that scales, dark on white, `label` (HTML) for those who cannot see it."""
@@ -46,30 +63,24 @@ class QrCodes:
         return (f'<svg class="gz-qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}">'
                 f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>')
 
-    def _part(self, length: int, place: int, some: bytes) -> int:
-        """What bytes at a place of a text of that length change in the code."""
-        key = (length, place, some)
+    def _base_of(self, content: bytes) -> _Base:
+        if len(content) not in self._bases:
+            rows = _code(content).matrix
+            self._bases[len(content)] = _Base(content, _number(rows), len(rows))
+        return self._bases[len(content)]
+
+    def _part(self, base: _Base, place: int, change: int) -> int:
+        """What bits of the byte at a place change in codes of that length."""
+        key = (len(base.content), place, change)
         if key not in self._parts:
-            part = 0
-            for offset, byte in enumerate(some):
-                for bit in range(8):
-                    part ^= self._bit(length, place + offset, bit) if byte >> bit & 1 else 0
-            self._parts[key] = part
+            bits = [1 << bit for bit in range(8) if change >> bit & 1]
+            if len(bits) == 1:
+                content = bytearray(base.content)
+                content[place] ^= change
+                self._parts[key] = _number(_code(bytes(content)).matrix) ^ base.number
+            else:
+                self._parts[key] = reduce(xor, (self._part(base, place, bit) for bit in bits))
         return self._parts[key]
-
-    def _blank_of(self, length: int) -> tuple[int, int]:
-        if length not in self._blank:
-            rows = _code(bytes(length)).matrix
-            self._blank[length] = _number(rows), len(rows)
-        return self._blank[length]
-
-    def _bit(self, length: int, place: int, bit: int) -> int:
-        key = (length, place, bit)
-        if key not in self._bits:
-            content = bytearray(length)
-            content[place] = 1 << bit
-            self._bits[key] = _number(_code(bytes(content)).matrix) ^ self._blank_of(length)[0]
-        return self._bits[key]
 
 
 def _code(content: bytes) -> segno.QRCode:
