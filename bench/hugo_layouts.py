@@ -1,7 +1,7 @@
 """Hugo layouts around the press's own frames, so that both write pages of the same weight.
 
-The frame of a page that the press built is taken over as it is but for the title, the description and the canonical
-address; inside it comes a layout from bench/hugo/ with the same parts as the press's own.
+The frame of a page that the press built is taken over as it is but for the title, the description and the address,
+wherever they stand in its head; inside it comes a layout from bench/hugo/ with the same parts as the press's own.
 """
 
 import re
@@ -13,8 +13,9 @@ PARTS = Path(__file__).parent / "hugo"
 ESCAPED_BRACES = '{{ "{{" | safeJS }}'  # safeJS leaves two braces alone wherever they stand: text, attribute or script
 ACTIONS = (
     (r"(<title>)[^<]*(?=</title>)", r"\1{{ .Title }} - {{ site.Title }}"),
-    (r'(<meta name="description" content=")[^"]*', r"\1{{ .Description }}"),
-    (r'(<link rel="canonical" href=")[^"]*', r"\1{{ .Permalink }}"),
+    (r'(<meta (?:name="ArticleTitle"|property="og:title") content=")[^"]*', r"\1{{ .Title }}"),
+    (r'(<meta (?:name="Description"|property="og:description") content=")[^"]*', r"\1{{ .Description }}"),
+    (r'(<(?:link rel="canonical" href|meta name="Url" content|meta property="og:url" content)=")[^"]*', r"\1{{ .Permalink }}"),
 )
 
 

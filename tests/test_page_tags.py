@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -40,14 +41,40 @@ def test_an_entry_has_every_tag_whose_value_is_known(site: Path) -> None:
     assert tags["og:image"] == tags["Image"]
 
 
-@pytest.mark.parametrize(("path", "names"), [
-    ("index.html", {"SiteName", "SiteDomain"}), ("about.html", {"SiteName", "SiteDomain"}), ("stations/x1.html", {"SiteName", "SiteDomain"}),
-    ("columns/one.html", {"SiteName", "SiteDomain", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"})])
-def test_other_pages_have_those_of_site_and_column(site: Path, path: str, names: set[str]) -> None:
+_SITE = {"SiteName", "SiteDomain", "Description"}
+_CONTENT = {*_SITE, "ColumnName", "ArticleTitle", "Url"}
+
+
+@pytest.mark.parametrize(("path", "names", "column"), [
+    ("index.html", _SITE, None), ("about.html", _CONTENT, "关于"), ("stations/x1.html", _CONTENT, "服务站点"),
+    ("archive/2026.html", {*_SITE, "ColumnName"}, "往期"), ("tags/示例标签.html", {*_SITE, "ColumnName"}, "标签"),
+    ("columns/one.html", {*_SITE, "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}, "示例栏目一")])
+def test_other_pages_have_those_of_site_and_column(site: Path, path: str, names: set[str], column: str | None) -> None:
     """No empty tag, and none that does not belong to the page."""
     tags = {name: value for name, value in _tags(site, path).items() if name[0].isupper()}
     assert set(tags) == names
     assert all(tags.values())
+    assert tags.get("ColumnName") == column
+
+
+def test_every_page_has_open_graph_and_the_way_to_it(site: Path) -> None:
+    """The address is the page's own, and each step of the way leads to a page of the site."""
+    base = "https://wanzhou.example/"
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html"]
+    pages = [path for path in paths if _document(site, path).xpath("//meta[@name='SiteName']")]
+    assert len(pages) > 30
+    for path in pages:
+        tags = _tags(site, path)
+        assert unquote(tags["og:url"]) == base + path
+        assert tags["og:title"], path
+        assert tags["og:type"] == ("article" if path.startswith("news/") else "website")
+        blocks = [json.loads(text) for text in _document(site, path).xpath("//script[@type='application/ld+json']/text()")]
+        ways = [block["itemListElement"] for block in blocks if block.get("@type") == "BreadcrumbList"]
+        assert len(ways) == (path != "index.html"), path
+        for way in ways:
+            steps = [unquote(step["item"]) for step in way]
+            assert (steps[0], steps[-1]) == (base + "index.html", base + path)
+            assert all((site / step.removeprefix(base)).is_file() for step in steps), path
 
 
 def test_json_ld_of_an_entry(site: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from gazette.content import TAXONOMIES, Content
 from gazette.feed_formats import column_feeds
 from gazette.links import file_target, relative_href
-from gazette.page_tags import column_tags, entry_data, entry_tags, entry_way
+from gazette.page_tags import column_tags, entry_data, entry_tags
 from gazette.pages import Built, Feed, Page, Site, spoken_moment
 from gazette.permalinks import column_path, href, kit_path, term_path
 from gazette.records import Entry
@@ -64,8 +64,8 @@ class EntryPages:
         column, settings = self._columns[entry.columns[0]], self._site.settings
         shown = page.data["state"] == "published"
         return self._site.render(page._replace(
-            data=page.data | _shown(entry, page.data["state"]), tags=entry_tags(entry, column, settings) if shown else (),
-            linked_data=(entry_data(entry, settings), entry_way(entry, column, settings)) if shown else ()))
+            data=page.data | _shown(entry, page.data["state"]) | {"crumbs": page.data["columns"][:1]},
+            tags=entry_tags(entry, column, settings) if shown else (), linked_data=(entry_data(entry, settings),) if shown else ()))
 
 
 def _shown(entry: Entry, state: str) -> dict[str, Any]:

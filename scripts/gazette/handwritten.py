@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from gazette.frames import Frame, Saved
 from gazette.links import resolve_links
 from gazette.markdown import text_of
+from gazette.page_tags import HOME, content_tags, render_tags, render_way, section_tags
 from gazette.pages import Output, Site, ready
+from gazette.permalinks import href
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
 from gazette.shortcodes import expand_shortcodes
@@ -30,19 +32,25 @@ class Handwritten:
         for path, page in self._site.frames.handwritten():
             source = f"docs/{page.source}"
             try:
-                content = self._fill(path, source, page)
+                content = self._expand(path, source, page)
             except ProblemsFound as found:
                 self.problems += found.problems
-                content = page.html.encode()  # so that links to it are not told as broken too
-            self.texts.append((path, *_title_and_text(content.decode())))
-            yield ready(path, source, content)
+                content = page.html  # so that links to it are not told as broken too
+            title, text = _title_and_text(content)
+            self.texts.append((path, title, text))
+            yield ready(path, source, Frame(content).fill({"kind": "handwritten", "head": self._head(path, title)}))
 
-    def _fill(self, path: str, source: str, page: Saved) -> bytes:
+    def _expand(self, path: str, source: str, page: Saved) -> str:
         # Links first: those in the lists are the press's own and need no check here.
         before, opening, article, rest = _split(page.html)
         article, self.links[source] = resolve_links(article, source)
-        text = before + opening + article + rest
-        return Frame(expand_shortcodes(text, path, source, self._site)).fill({"kind": "handwritten", "head": self._site.head})
+        return expand_shortcodes(before + opening + article + rest, path, source, self._site)
+
+    def _head(self, path: str, title: str) -> str:
+        """What the page's head says of it, besides what its template knows."""
+        base = self._site.settings.site_url
+        tags = (*section_tags((), title), *content_tags(title, base + href(path))) if path != HOME else ()
+        return self._site.head + render_tags(tags) + render_way((), title, path, base)
 
 
 def _split(page: str) -> tuple[str, str, str, str]:

@@ -46,7 +46,8 @@ def taxonomy_pages(content: Content, page_size: int) -> Iterator[Page]:
         index = f"{field}/index.html"
         ranked = sorted(terms, key=lambda term: (-len(terms[term]), term))
         yield Page("news", index, "terms", label, f"全部{label}和各自的稿件数。", ARCHIVE,
-                   {"terms": [(term, href(term_path(field, term)), len(terms[term])) for term in ranked]})
+                   {"crumbs": [("往期", href(ARCHIVE))],
+                    "terms": [(term, href(term_path(field, term)), len(terms[term])) for term in ranked]})
         for term, entries in terms.items():
             feeds = Feed(term_feeds(field, term), term) if field in FED_TAXONOMIES else None
             data = {"name": f"{label}：{term}", "intro": "", "outlet": "", "total": len(entries),

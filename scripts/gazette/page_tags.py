@@ -1,5 +1,6 @@
 """What a page says of itself to programs: the page tags of public sites (国办发〔2017〕47号), Open Graph, and JSON-LD.
 
+What every page has alike (Description, og:title and so on) is in overrides/main.html.
 A tag whose value is unknown is left out.
 """
 
@@ -7,16 +8,20 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from gazette.media import title_picture
-from gazette.permalinks import column_path, href
+from gazette.permalinks import href
 from gazette.records import Column, Entry
 from gazette.settings import Settings
 
 Tags = tuple[tuple[str, str], ...]
+# Name and address from the site's root.
+Step = tuple[str, str]
+HOME = "index.html"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def site_tags(settings: Settings) -> Tags:
@@ -31,15 +36,24 @@ def column_tags(column: Column) -> Tags:
             ("ColumnKeywords", ",".join(column.keywords)), ("ColumnType", column.type))
 
 
+def section_tags(way: Sequence[Step], title: str) -> Tags:
+    """Those of a page outside the columns: its section is the first step from the home page, or the page itself."""
+    return (("ColumnName", way[0][0] if way else title),)
+
+
+def content_tags(title: str, address: str) -> Tags:
+    """Those of a page that is about one thing; its Description is in the frame."""
+    return ("ArticleTitle", title), ("Url", address)
+
+
 def entry_tags(entry: Entry, column: Column, settings: Settings) -> Tags:
     """The tags of an entry's page: those of its first column and its own; times are those of Shanghai."""
-    address = settings.site_url + href(entry.path)
     image = settings.site_url + href(title_picture(entry)) if entry.image else ""
-    return (*column_tags(column), ("ArticleTitle", entry.title), ("PubDate", f"{entry.date:%Y-%m-%d %H:%M}"),
-            ("ContentSource", entry.source), ("Keywords", ",".join(entry.tags)), ("Author", entry.author),
-            ("Description", entry.summary), ("Image", image), ("Url", address),
-            ("og:type", "article"), ("og:title", entry.title), ("og:description", entry.summary), ("og:url", address),
-            ("og:image", image), ("og:site_name", settings.site_name))
+    return (*column_tags(column), *content_tags(entry.title, settings.site_url + href(entry.path)),
+            ("PubDate", f"{entry.date:%Y-%m-%d %H:%M}"), ("ContentSource", entry.source), ("Keywords", ",".join(entry.tags)),
+            ("Author", entry.author), ("Image", image), ("og:image", image),
+            ("article:published_time", entry.date.isoformat()), ("article:modified_time", entry.updated.isoformat()),
+            ("article:section", column.name))
 
 
 def entry_data(entry: Entry, settings: Settings) -> dict[str, Any]:
@@ -54,16 +68,14 @@ def entry_data(entry: Entry, settings: Settings) -> dict[str, Any]:
     return {key: value for key, value in article.items() if value}
 
 
-def breadcrumb_data(steps: Iterable[tuple[str, str]], settings: Settings) -> dict[str, Any]:
-    """The way to a page, as (name, path) from the home page on."""
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [
-        {"@type": "ListItem", "position": place, "name": name, "item": settings.site_url + href(path)}
-        for place, (name, path) in enumerate(steps, 1)]}
-
-
-def entry_way(entry: Entry, column: Column, settings: Settings) -> dict[str, Any]:
-    """The way to an entry from the home page over its first column."""
-    return breadcrumb_data([("首页", "index.html"), (column.name, column_path(column.slug)), (entry.title, entry.path)], settings)
+def render_way(way: Iterable[Step], title: str, path: str, base: str) -> str:
+    """The way to a page from the home page as a BreadcrumbList, as HTML; none leads to the home page itself."""
+    if path == HOME:
+        return ""
+    steps = [("首页", HOME), *way, (title, href(path))]
+    return render_data({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [
+        {"@type": "ListItem", "position": place, "name": name, "item": base + address}
+        for place, (name, address) in enumerate(steps, 1)]})
 
 
 def render_tags(tags: Tags) -> str:
@@ -74,5 +86,5 @@ def render_tags(tags: Tags) -> str:
 
 def render_data(data: dict[str, Any]) -> str:
     """JSON-LD in a block that no text can end early."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = _encode(data).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>\n'

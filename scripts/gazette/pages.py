@@ -16,7 +16,7 @@ from gazette.cache import code_digest, digest_of
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
-from gazette.page_tags import Tags, render_data, render_tags, site_tags
+from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
 from gazette.settings import Settings
 
@@ -54,7 +54,7 @@ class Page(NamedTuple):
     """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
 
     `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries; `tags`
-    and `linked_data` (JSON-LD) what its head says of it.
+    and `linked_data` (JSON-LD) what its head says of it; `crumbs` in `data` the steps from the home page to it.
     """
 
     origin: str
@@ -140,7 +140,9 @@ class Site:
             data, root=root_of(path), options=self.settings.options, **more)
 
     def _slots(self, page: Page, inner: str) -> dict[str, str]:
-        head = self.head + render_tags(page.tags) + "".join(map(render_data, page.linked_data))
+        way = page.data.get("crumbs", ())
+        head = self.head + render_tags(page.tags or section_tags(way, page.title)) + "".join(map(render_data, page.linked_data))
+        head += render_way(way, page.title, page.path, self.settings.site_url)
         if page.feed:
             title = html.escape(page.feed.title)
             head += "".join(f'<link rel="alternate" type="{form.type}" title="{title}" href="{root_of(page.path)}'
@@ -149,4 +151,4 @@ class Site:
             head += '<meta name="robots" content="noindex">'
         return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,
                 "canonical": self.settings.site_url + href(page.path), "body": inner,
-                "kind": page.template, f"here:{page.section}": " gz-here"}
+                "kind": page.template, "type": "article" if page.template == "entry" else "website", f"here:{page.section}": " gz-here"}

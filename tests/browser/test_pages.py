@@ -65,7 +65,7 @@ def test_page_is_sound(kind: str, width: int, site: Served, browser: Browser) ->
         assert page.locator("h1").inner_text().strip()
         assert page.locator("html").get_attribute("lang") == "zh"
         assert page.title().strip()
-        descriptions = page.locator("meta[name=description]")
+        descriptions = page.locator("meta[name=Description]")
         assert all(one.get_attribute("content") for one in descriptions.all())
         check_feeds(page)
 

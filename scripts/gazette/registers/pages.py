@@ -9,6 +9,7 @@ from typing import Any
 from gazette.content import FED_TAXONOMIES, Content
 from gazette.feed_formats import RSS, feed_path, term_feeds
 from gazette.listings import paginate, titled
+from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Feed, Page, Site
 from gazette.permalinks import href, register_data_path, register_path, term_path
 from gazette.registers.cells import backlinks_of, cell_of, shown_of
@@ -23,7 +24,7 @@ class RegisterPages:
     """The pages of one build."""
 
     def __init__(self, site: Site):
-        self._content, self._page_size = site.content, site.settings.options.page_size
+        self._content, self._page_size, self._base = site.content, site.settings.options.page_size, site.settings.site_url
 
     def __iter__(self) -> Iterator[Page]:
         """Each register, followed by its records."""
@@ -47,7 +48,8 @@ class RegisterPages:
                       "feed": href(feed_path(feeds.folder, RSS)) if feeds else ""}
             if number == 1:
                 yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record), feeds,
-                           self._content.registers.texts.get((schema.name, key), ""))
+                           self._content.registers.texts.get((schema.name, key), ""),
+                           tags=(*section_tags(crumbs, label), *content_tags(label, self._base + href(path))))
             else:
                 yield Page(origin, path, "listing", titled(label, number), description, REGISTERS,
                            listed | {"name": label, "intro": "", "outlet": ""}, feeds)

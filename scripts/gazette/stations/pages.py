@@ -11,6 +11,7 @@ from typing import Any
 
 from gazette.content import Content, group
 from gazette.listings import paginate, titled
+from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Built, Page, Site
 from gazette.permalinks import href, station_list_path
 from gazette.qr import QrCodes
@@ -59,7 +60,8 @@ class StationPages:
     def _station_page(self, station: Station) -> Built:
         closed = station.is_closed(self._today)
         # Plain values that stand for everything the page shows: what is equal need not be rendered again.
-        data = {"row": station.digest, "closed": closed, "stale": station.is_stale(self._today), "year": self._today.year,
+        data = {"row": station.digest, "crumbs": _crumbs(station), "closed": closed, "stale": station.is_stale(self._today),
+                "year": self._today.year,
                 "around": "" if closed else self._around.digest_around(station),
                 "news": self._site.content.rows_of(self._site.content.mentions.get(station.id, ())[:_NEWS])}
         page = Page(f"{station.source_path}:{station.line}", station.path, "station", station.name, _description(station, closed),
@@ -72,7 +74,7 @@ class StationPages:
         hours = read_hours(station.hours, self._today.year) if station.hours else None
         picture = href(f"stations/{station.image}") if station.image else ""
         data = page.data | {
-            "crumbs": _crumbs(station), "station": station,
+            "station": station,
             "closed_day": _spoken_day(station.closed), "verified": _spoken_day(station.verified),
             "today": self._shared("today", page.path, station.hours, lambda: _today(hours)),
             "hours": self._shared("hours", page.path, station.hours, lambda: _hours(hours)),
@@ -85,7 +87,8 @@ class StationPages:
             "json_ld": json_ld(station, address, self._today.year, self._site.settings.site_url + picture if picture else ""),
         }
         inner = self._site.part("station", page.path, data, title=page.title, body=self._site.bodies.get(page.body, ""))
-        return self._site.fill(page, inner)
+        told = (*section_tags(page.data["crumbs"], page.title), *content_tags(page.title, address))
+        return self._site.fill(page._replace(tags=told), inner)
 
     def _shared(self, part: str, path: str, key: Hashable, collect: Callable[[], dict[str, Any]]) -> str:
         """A part of the page that many stations share: rendered once for each value of `key`."""
