@@ -12,8 +12,8 @@ site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 serve: $(VENV)/ready node_modules/ready  ## preview with live reload on http://127.0.0.1:8000/
 	@$(BIN)/gazette serve
 
-check: $(VENV)/ready  ## check all content, build nothing
-	@$(BIN)/gazette check
+check: $(VENV)/ready  ## check all content, build nothing; with SINCE=origin/main what changed since, and whether pages vanished
+	@$(BIN)/gazette check $${SINCE:+--since "$$SINCE"}
 
 changes: $(VENV)/ready  ## what differs between site/ and what was published last
 	@$(BIN)/gazette changes

@@ -32,6 +32,7 @@ def tell(problems: Sequence[Problem], looked_at: str) -> None:
     warnings = [problem for problem in problems if problem.level == "warning"]
     for problem in warnings:
         click.echo(str(problem))
+        _annotate(problem)
     if errors:
         _tell_errors(errors, "网站没有改动。")
     else:
@@ -41,9 +42,14 @@ def tell(problems: Sequence[Problem], looked_at: str) -> None:
 def _tell_errors(problems: Sequence[Problem], outcome: str) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
-        if os.environ.get("GITHUB_ACTIONS"):
-            click.echo(problem.annotation())
+        _annotate(problem)
     click.echo(f"共 {len(problems)} 处问题。{outcome}", err=True)
+
+
+def _annotate(problem: Problem) -> None:
+    """On GitHub a problem is shown on its line as well."""
+    if os.environ.get("GITHUB_ACTIONS"):
+        click.echo(problem.annotation())
 
 
 def paths_in(root: Path, files: Sequence[Path]) -> list[str]:

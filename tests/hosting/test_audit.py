@@ -44,6 +44,10 @@ def test_github_gets_problems_on_their_lines(on: str, seen: bool, tmp_path: Path
     assert done.returncode == 1
     assert "news/2026/03/01-plain.md:2: " in done.stderr
     assert ("::error file=news/2026/03/01-plain.md,line=2::" in done.stdout) == seen
+    item.write_text(item.read_text("utf-8").replace("titel:", "title:") + "\n中文,逗号。\n", "utf-8")
+    done = run(project, "check", GITHUB_ACTIONS=on)
+    assert done.returncode == 0
+    assert ("::warning file=news/2026/03/01-plain.md,line=" in done.stdout) == seen
 
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:
