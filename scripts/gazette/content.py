@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from gazette.cards import Card, Row, card, row
-from gazette.clock import SHANGHAI
+from gazette.clock import day_start
 from gazette.records import Column, Entry, Link
 from gazette.registers.register import Registers
 from gazette.stations.station import Station
@@ -137,6 +137,6 @@ def gather(now: datetime, columns: list[Column], entries: list[Entry], stations:
     public.sort(key=lambda entry: (entry.date, entry.path), reverse=True)
     changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires) if moment]
     days = [*(station.closed for station in stations), *registers.overdue_days()]
-    changes += [datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in days if day]
+    changes += map(day_start, filter(None, days))
     due = min((moment for moment in changes if moment > now), default=None)
     return Content(now, tuple(columns), tuple(public), tuple(stations), tuple(files), due, registers=registers)

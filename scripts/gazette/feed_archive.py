@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gazette.changes import Change
 from gazette.content import group
 from gazette.records import Entry
-from gazette.stations.changes import Change
 
 
 class Document(NamedTuple):

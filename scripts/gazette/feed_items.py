@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
+from gazette.changes import Change
 from gazette.links import rewrite_links
 from gazette.media import Medium, describe_media, title_picture
 from gazette.pages import Site, spoken_moment
 from gazette.permalinks import href
 from gazette.records import Entry
-from gazette.stations.changes import Change
 
 # What XML 1.0 cannot hold; lxml, and so feedgen, raises on it.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -42,8 +42,8 @@ class FeedItem(NamedTuple):
 
 def feed_item(record: Entry | Change, site: Site) -> FeedItem:
     """The item of a record."""
-    if isinstance(record, Change):
-        return _station_item(record, site)
+    if not isinstance(record, Entry):
+        return _change_item(record, site)
     return _withdrawn_item(record, site) if record.withdrawn else _entry_item(record, site)
 
 
@@ -70,15 +70,15 @@ def _withdrawn_item(entry: Entry, site: Site) -> FeedItem:
                     clean(entry.author or entry.source), _categories(entry), withdrawn=clean(entry.withdrawn.reason))
 
 
-def _station_item(change: Change, site: Site) -> FeedItem:
-    """What is known of a station. Each change is an item of its own: readers are told of an id once."""
-    station, authority = change.station, site.settings.options.id_authority
+def _change_item(change: Change, site: Site) -> FeedItem:
+    """What is known of a record. Each change is an item of its own: readers are told of an id once."""
     values = list(change.values())
     rows = "".join(f"<li>{html.escape(label)}：{html.escape(value)}</li>\n" for label, value in values)
     return FeedItem(
-        f"tag:{authority}:{href(station.path)}:{change.day}", site.settings.site_url + href(station.path), clean(change.title),
+        f"tag:{site.settings.options.id_authority}:{href(change.name)}:{change.day}",
+        site.settings.site_url + href(change.path), clean(change.title),
         change.updated, change.updated, clean("；".join(f"{label}：{value}" for label, value in values)), clean(f"<ul>\n{rows}</ul>"),
-        clean(site.settings.options.organizer or site.settings.site_name), tuple(filter(None, (station.type, station.town))))
+        clean(site.settings.options.organizer or site.settings.site_name), tuple(map(clean, change.categories)))
 
 
 def entry_id(entry: Entry, authority: str) -> str:

@@ -11,12 +11,12 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from gazette.changes import Change
 from gazette.feed_formats import ATOM, JSON, RSS, Format
 from gazette.feed_items import feed_item
 from gazette.json_feed import render_item
 from gazette.pages import Site
 from gazette.records import Entry
-from gazette.stations.changes import Change
 from gazette.workers import run_all
 
 # The text in a piece of XML; nothing in it can look like a tag.

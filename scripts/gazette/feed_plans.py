@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gazette.changes import Change
 from gazette.content import FED_TAXONOMIES, TAXONOMIES, group
 from gazette.feed_archive import Document, split_feed
 from gazette.feed_formats import column_feeds, term_feeds
 from gazette.pages import Site
 from gazette.permalinks import column_path, term_path
 from gazette.records import Entry
-from gazette.stations.changes import Change, station_changes
+from gazette.registers.changes import record_changes
+from gazette.registers.pages import FEED as REGISTER_FEED
+from gazette.registers.pages import REGISTERS
+from gazette.stations.changes import station_changes
 from gazette.stations.pages import STATIONS
 
 
@@ -42,7 +46,7 @@ class FeedPlan(NamedTuple):
 
 
 def feed_plans(site: Site) -> Iterator[FeedPlan]:
-    """The feed of the whole site, then one for each column, organization, brand and town, and one for stations."""
+    """The feed of the whole site, then one for each column, organization, brand and town, then those of changes."""
     settings, content, name = site.settings, site.content, site.settings.site_name
     told = [entry for entry in content.entries if entry.state(content.now) in ("published", "withdrawn")]
     yield FeedPlan("全站", "全部稿件", "", name, settings.site_description or name, "index.html", tuple(told), archived=True, in_full=True)
@@ -52,9 +56,18 @@ def feed_plans(site: Site) -> Iterator[FeedPlan]:
                        column_path(column.slug), tuple(by_column.get(column.name, ())), archived=True)
     for field in FED_TAXONOMIES:
         yield from _term_plans(site, field, told)
+    yield from change_plans(site)
+
+
+def change_plans(site: Site) -> Iterator[FeedPlan]:
+    """The feed of stations, and that of registers where any of their records says when it changed."""
+    content, name = site.content, site.settings.site_name
     if content.stations:
         yield FeedPlan("服务站点", "站点变动", "stations/", f"站点变动 - {name}", "新近核实或关闭的服务站点：地址、电话、开放时间等已知的内容。",
                        STATIONS, tuple(station_changes(content.stations, content.now.date())))
+    if changes := record_changes(content):
+        yield FeedPlan("改革台账", REGISTER_FEED.title, REGISTER_FEED.folder, f"{REGISTER_FEED.title} - {name}",
+                       "改革台账里写明了日期的变动：销号的任务、新的报道和数字等，连同台账里已知的内容。", REGISTERS, tuple(changes))
 
 
 def _term_plans(site: Site, field: str, told: list[Entry]) -> Iterator[FeedPlan]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gazette.feed_plans import change_plans
 from gazette.frames import Frame, Saved
 from gazette.links import resolve_links
 from gazette.markdown import text_of
 from gazette.page_tags import HOME, content_tags, render_tags, render_way, section_tags
-from gazette.pages import Output, Site, ready
+from gazette.pages import Feed, Output, Site, ready, render_announcement
 from gazette.permalinks import href
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
@@ -23,6 +24,7 @@ class Handwritten:
 
     def __init__(self, site: Site):
         self._site = site
+        self._feeds = {plan.page: Feed(plan.folder, plan.name) for plan in change_plans(site)}
         self.links: dict[str, list[Link]] = {}
         self.texts: list[tuple[str, str, str]] = []
         self.problems: list[Problem] = []
@@ -50,7 +52,8 @@ class Handwritten:
         """What the page's head says of it, besides what its template knows."""
         base = self._site.settings.site_url
         tags = (*section_tags((), title), *content_tags(title, base + href(path))) if path != HOME else ()
-        return self._site.head + render_tags(tags) + render_way((), title, path, base)
+        feed = render_announcement(self._feeds[path], path) if path in self._feeds else ""
+        return self._site.head + render_tags(tags) + render_way((), title, path, base) + feed
 
 
 def _split(page: str) -> tuple[str, str, str, str]:

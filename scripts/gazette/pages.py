@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,9 +90,21 @@ def copied(file: Path, path: str, origin: str) -> Output:
     return Output(path, origin, partial("copy {} {}".format, status.st_size, status.st_mtime_ns), copy=file)
 
 
-def spoken_moment(moment: Any) -> str:
+def spoken_day(day: date) -> str:
+    """2026年11月24日"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def spoken_moment(moment: datetime) -> str:
     """2026年11月24日 09:00"""
-    return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
+    return f"{spoken_day(moment)} {moment:%H:%M}"
+
+
+def render_announcement(feed: Feed, path: str) -> str:
+    """What the head of the page at `path` says of a feed, so that readers of feeds find it."""
+    title = html.escape(feed.title)
+    return "".join(f'<link rel="alternate" type="{form.type}" title="{title}" href="{root_of(path)}'
+                   f'{href(feed_path(feed.folder, form))}">\n' for form in FORMATS)
 
 
 @dataclass
@@ -144,9 +157,7 @@ class Site:
         head = self.head + render_tags(page.tags or section_tags(way, page.title)) + "".join(map(render_data, page.linked_data))
         head += render_way(way, page.title, page.path, self.settings.site_url)
         if page.feed:
-            title = html.escape(page.feed.title)
-            head += "".join(f'<link rel="alternate" type="{form.type}" title="{title}" href="{root_of(page.path)}'
-                            f'{href(feed_path(page.feed.folder, form))}">\n' for form in FORMATS)
+            head += render_announcement(page.feed, page.path)
         if not page.indexed:
             head += '<meta name="robots" content="noindex">'
         return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from gazette.content import Content
+from gazette.content import Content, group
 from gazette.links import page_target
 from gazette.permalinks import href
 from gazette.registers.register import Backlink, Register, RegisterRecord
-from gazette.registers.schema import STATIONS, FieldSchema
+from gazette.registers.schema import STATIONS, FieldSchema, Schema
 
 # A text and where it leads: from the site's root, to another site, or '' for nowhere.
 Part = tuple[str, str]
@@ -56,7 +56,10 @@ def _source(path: str, content: Content) -> Part:
 
 def table_of(register: Register, records: Iterable[RegisterRecord], content: Content) -> dict[str, Any]:
     """A table of some of the records: columns, and for each row its cells and whether it is overdue."""
-    fields = [field for field in register.schema.fields if field.listed]
+    records = list(records)
+    # A column with nothing in it, and nothing to say of that, would be an empty strip.
+    fields = [field for field in register.schema.fields
+              if field.listed and (field.missing or any(record.texts(field.name) for record in records))]
     day = content.now.date()
     return {"columns": [(field.title, field.type in ("integer", "number")) for field in fields],
             "facets": [field.name in register.schema.facets for field in fields],
@@ -70,18 +73,31 @@ def cards_of(register: Register, records: Iterable[RegisterRecord], content: Con
     spec = register.schema.cards
     if not spec:
         return []
-    used = {spec.group, spec.value, spec.shown, spec.unit, spec.series, register.schema.label, register.schema.primary_key}
     sources = [field for field in register.schema.fields if field.source]
-    others = [field for field in register.schema.fields if field.name not in used and field.listed and not field.source]
+    others = [field for field in _others(register.schema) if not field.source and field.name != spec.group]
     groups: dict[str, list[Any]] = {}
     for record in records:
-        said = record.texts(spec.shown) if spec.shown else ()
-        unit = "".join(record.texts(spec.unit)) if spec.unit else ""
         groups.setdefault("".join(record.texts(spec.group)), []).append((
-            "".join(said or record.texts(spec.value)), unit, register.label_of(record),
+            *register.figure_of(record), register.label_of(record),
             next((link for field in sources for _, link in cell_of(register, record, field, content).parts), ""),
             [cell for field in others if (cell := cell_of(register, record, field, content)).parts]))
     return list(groups.items())
+
+
+def _others(schema: Schema) -> list[FieldSchema]:
+    """What lists tell besides a record's label and the figure on its card."""
+    spec = schema.cards
+    used = {schema.label, schema.primary_key, *((spec.value, spec.shown, spec.unit, spec.series) if spec else ())}
+    return [field for field in schema.fields if field.listed and field.name not in used]
+
+
+def told_of(register: Register, record: RegisterRecord, content: Content) -> Iterator[tuple[str, str]]:
+    """Title and text of what lists tell of a record besides its label."""
+    if spec := register.schema.cards:
+        yield register.schema.by_name[spec.value].title, "".join(register.figure_of(record))
+    for field in _others(register.schema):
+        if parts := cell_of(register, record, field, content).parts:
+            yield field.title, "、".join(text for text, _ in parts)
 
 
 def backlinks_of(register: Register, record: RegisterRecord, content: Content) -> list[dict[str, Any]]:
@@ -107,6 +123,19 @@ def records_of_entry(path: str, named: dict[str, tuple[str, ...]], content: Cont
     for link in registers.by_source.get(path, ()):
         found.setdefault(link.register.schema.title, {})[_link(link.register, link.record)] = None
     return [(title, list(links)) for title, links in found.items()]
+
+
+def records_of_station(station: str, content: Content) -> list[tuple[str, list[Part]]]:
+    """Records that name a station, by register."""
+    links = content.registers.backlinks.get((STATIONS, station), ())
+    return list(group((link.register.schema.title, _link(link.register, link.record)) for link in links).items())
+
+
+def stations_of(register: Register, record: RegisterRecord, content: Content) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Of each column that names stations and does: its title, and the address, name, type and town of each."""
+    return [(register.schema.by_name[name].title, [(href(one.path), one.name, one.type, one.town) for one in stations])
+            for name in register.schema.station_columns
+            if (stations := [content.stations_by_id[text] for text in record.texts(name)])]
 
 
 def _link(register: Register, record: RegisterRecord) -> Part:

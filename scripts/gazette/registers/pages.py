@@ -12,12 +12,16 @@ from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Feed, Page, Site
 from gazette.permalinks import href, register_data_path, register_path, term_path
-from gazette.registers.cells import backlinks_of, cell_of, shown_of
+from gazette.registers.cells import backlinks_of, cell_of, shown_of, stations_of
+from gazette.registers.changes import record_changes
+from gazette.registers.history import history_of
 from gazette.registers.progress import progress_of, series_of, tally_of
 from gazette.registers.register import Register, RegisterRecord
 
 REGISTERS = "registers/index.html"
 CRUMB = ("改革台账", REGISTERS)
+# Of the changes of all registers.
+FEED = Feed("registers/", "台账变动")
 
 
 class RegisterPages:
@@ -25,13 +29,16 @@ class RegisterPages:
 
     def __init__(self, site: Site):
         self._content, self._page_size, self._base = site.content, site.settings.options.page_size, site.settings.site_url
+        # Where no record says when it changed there is no such feed.
+        self._feed = FEED if record_changes(site.content) else None
 
     def __iter__(self) -> Iterator[Page]:
         """Each register, followed by its records."""
         for register in self._content.registers.by_name.values():
             schema = register.schema
             yield Page(schema.table, register_path(schema.name), "register", schema.title, schema.description, REGISTERS,
-                       {"crumbs": [CRUMB], **register_data(register, self._content)})
+                       {"crumbs": [CRUMB], "feed": href(feed_path(FEED.folder, RSS)) if self._feed and schema.changed else "",
+                        **register_data(register, self._content)}, self._feed)
             for record in register.records if schema.pages else ():
                 yield from self._record_pages(register, record)
 
@@ -47,7 +54,7 @@ class RegisterPages:
             listed = {"cards": self._content.cards_of(some), "pager": pager, "total": len(entries), "crumbs": crumbs,
                       "feed": href(feed_path(feeds.folder, RSS)) if feeds else ""}
             if number == 1:
-                yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record), feeds,
+                yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record), feeds or self._feed,
                            self._content.registers.texts.get((schema.name, key), ""),
                            tags=(*section_tags(crumbs, label), *content_tags(label, self._base + href(path))))
             else:
@@ -57,9 +64,10 @@ class RegisterPages:
     def _shown(self, register: Register, record: RegisterRecord) -> dict[str, Any]:
         schema = register.schema
         cells = [cell_of(register, record, field, self._content) for field in schema.fields
-                 if field.name != schema.label and (record.texts(field.name) or field.missing)]
+                 if field.name not in (schema.label, *schema.station_columns) and (record.texts(field.name) or field.missing)]
         return {"kind": schema.title, "cells": cells, "overdue": register.is_overdue(record, self._content.now.date()),
-                "backlinks": backlinks_of(register, record, self._content)}
+                "history": history_of(register, record, self._content) if schema.history else [],
+                "stations": stations_of(register, record, self._content), "backlinks": backlinks_of(register, record, self._content)}
 
 
 def register_data(register: Register, content: Content) -> dict[str, Any]:

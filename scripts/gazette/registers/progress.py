@@ -76,8 +76,7 @@ def series_of(register: Register) -> list[tuple[str, str]]:
     found = []
     for name, records in _groups(register, spec.series if spec else "").items():
         if spec and name and len(records) > 1:
-            bars = [Bar(register.label_of(record), (float("".join(record.texts(spec.value)) or 0),),
-                        "".join(record.texts(spec.shown) if spec.shown and record.texts(spec.shown) else record.texts(spec.value))
-                        + "".join(record.texts(spec.unit) if spec.unit else ())) for record in records]
+            bars = [Bar(register.label_of(record), (float("".join(record.texts(spec.value)) or 0),), "".join(register.figure_of(record)))
+                    for record in records]
             found.append((name, render_bars(name, [(name, COLOURS[4])], bars, to_scale=True)))
     return found

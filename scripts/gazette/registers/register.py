@@ -53,6 +53,14 @@ class Register:
         """What readers call the record."""
         return "".join(record.texts(self.schema.label))
 
+    def figure_of(self, record: RegisterRecord) -> tuple[str, str]:
+        """The figure on the record's card as readers see it, and its unit; '' for what is not there."""
+        spec = self.schema.cards
+        if not spec:
+            return "", ""
+        said = record.texts(spec.shown) if spec.shown else ()
+        return "".join(said or record.texts(spec.value)), "".join(record.texts(spec.unit)) if spec.unit else ""
+
     def page_of(self, record: RegisterRecord) -> str:
         """The page that shows the record: its own, or that of the whole register."""
         return term_path(self.schema.name, self.key_of(record)) if self.schema.pages else register_path(self.schema.name)

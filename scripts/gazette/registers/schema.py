@@ -1,25 +1,19 @@
-"""docs/registers/schema.yml: what registers there are, with the names of Frictionless Table Schema; and what pages need of them."""
+"""What a register is: a block of docs/registers/schema.yml, with the names of Frictionless Table Schema and what pages need besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import Field, field_validator
 
 from gazette.fields import Names, PlainText, refuse
-from gazette.problems import Problem, nearest
 from gazette.records import Record
-from gazette.settings import Settings
-from gazette.yaml_lists import load_list
 
 FOLDER = "registers"
-SCHEMA = f"{FOLDER}/schema.yml"
 # The only table that a register may refer to without being one.
 STATIONS = "stations"
-# Folders of the site that are taken by something else.
-_TAKEN = (STATIONS, FOLDER, "news", "columns", "archive", "tags", "organizations", "data", "assets")
 _NAME = r"^[a-z][a-z0-9_]*$"
 
 
@@ -57,6 +51,11 @@ class FieldSchema(Record):
     listed: bool = True
     past: bool = False
     source: bool = False
+
+    @property
+    def happening(self) -> str:
+        """What happened on the day that a column of dates holds: 销号日期 → 销号."""
+        return self.title.removesuffix("日期")
 
 
 class Reference(Record):
@@ -132,6 +131,15 @@ class Schema(Record):
     tallies: tuple[Tally, ...] = ()
     progress: Progress | None = None
     cards: Cards | None = None
+    # Columns of days that have come, on which a record changed: what the feed of registers tells.
+    changed: Names = ()
+    # Whether a record's page lists what happened to it and to its sources, day by day.
+    history: bool = False
+
+    @property
+    def station_columns(self) -> list[str]:
+        """Its columns that name stations."""
+        return [key.fields for key in self.foreign_keys if key.reference.resource == STATIONS]
 
     @property
     def by_name(self) -> dict[str, FieldSchema]:
@@ -145,37 +153,11 @@ class Schema(Record):
 
     def columns_named(self) -> Iterator[str]:
         """Every column that the block names outside of `fields`."""
-        yield from (self.primary_key, self.label, *self.facets, *(key.fields for key in self.foreign_keys))
+        yield from (self.primary_key, self.label, *self.facets, *self.changed, *(key.fields for key in self.foreign_keys))
         for rule in self.rules:
             yield from (rule.field, *rule.required, *rule.forbidden)
         yield from (tally.field for tally in self.tallies)
-        for part in (self.progress, self.cards):
-            yield from (value for value in (part.model_dump(exclude={"open"}).values() if part else ()) if value)
-
-
-def load_schemas(settings: Settings) -> tuple[list[Schema], list[Problem]]:
-    """The registers in the order of the file, and what is wrong in it; none where there is no file."""
-    path = (settings.docs_dir / SCHEMA).relative_to(settings.root).as_posix()
-    rows, problems = load_list(settings.root, path, Schema)
-    schemas = [schema for _, schema in rows]
-    if not problems:
-        lines: dict[str, int] = {}
-        for line, schema in rows:
-            lines.setdefault(schema.name, line)
-        problems = [Problem(path, lines[schema.name], *fault) for schema in schemas for fault in _check(schema, schemas)]
-    return schemas, problems
-
-
-def _check(schema: Schema, schemas: Sequence[Schema]) -> Iterator[tuple[str, str]]:
-    if schema.name in _TAKEN or [other.name for other in schemas].count(schema.name) > 1:
-        yield f"名称 {schema.name} 已经用掉了。", "换一个名称。"
-    for name in dict.fromkeys(schema.columns_named()):
-        if name not in schema.by_name:
-            near = nearest(name, schema.by_name)
-            yield f"台账 {schema.name} 没有“{name}”这一列。", f"是不是 {near}？" if near else "在 fields 里补上它。"
-    keys = {other.name: other.primary_key for other in schemas} | {STATIONS: "id"}
-    for key in schema.foreign_keys:
-        if keys.get(key.reference.resource) != key.reference.fields:
-            near = nearest(key.reference.resource, keys)
-            yield (f"台账 {schema.name} 的 {key.fields} 列指向 {key.reference.resource} 的 {key.reference.fields}，没有这样的编号列。",
-                   f"是不是 {near} 的 {keys[near]}？" if near else "写另一个台账的 name 和它的 primaryKey。")
+        if self.progress:
+            yield from filter(None, (self.progress.field, self.progress.by, self.progress.deadline))
+        if self.cards:
+            yield from filter(None, self.cards.model_dump().values())

@@ -6,7 +6,8 @@ from gazette.csv_tables import parse_table
 from gazette.front_matter import decode_text
 from gazette.problems import Problem, ProblemsFound, nearest
 from gazette.registers.register import Register, Registers
-from gazette.registers.schema import FOLDER, SCHEMA, Schema, load_schemas
+from gazette.registers.schema import FOLDER, Schema
+from gazette.registers.schemas import SCHEMA, load_schemas
 from gazette.registers.values import parse_rows
 from gazette.settings import Settings
 

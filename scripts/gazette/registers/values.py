@@ -72,7 +72,7 @@ def _check(field: FieldSchema, value: Any) -> Any:
 def _faults(field: FieldSchema, value: Any) -> Iterator[tuple[str, str]]:
     limits = field.constraints
     for one in value if isinstance(value, tuple) else (value,):
-        if limits.enum and one not in limits.enum:
+        if limits.enum and str(one) not in limits.enum:
             near = nearest(str(one), limits.enum)
             yield f"“{one}”不在可以写的值里。", f"是不是“{near}”？" if near else f"可以写：{'、'.join(limits.enum)}。"
         if limits.pattern and not re.fullmatch(limits.pattern, str(one)):

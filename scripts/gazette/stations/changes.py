@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
 
-from gazette.clock import SHANGHAI
+from gazette.clock import day_start
 from gazette.stations.hours_words import words_of
 from gazette.stations.station import LABELS, Station
 
@@ -14,7 +14,7 @@ from gazette.stations.station import LABELS, Station
 _TOLD = ("type", "town", "community", "address", "phone", "hours", "services", "standards", "organizations", "accessible", "note")
 
 
-class Change(NamedTuple):
+class StationChange(NamedTuple):
     """A station, the day of its change, and whether it was closed on it."""
 
     station: Station
@@ -28,13 +28,28 @@ class Change(NamedTuple):
 
     @property
     def updated(self) -> datetime:
-        """The beginning of the day in Shanghai: the hour is not known."""
-        return datetime.combine(self.day, time(), SHANGHAI)
+        """The beginning of the day."""
+        return day_start(self.day)
+
+    @property
+    def path(self) -> str:
+        """The station's page."""
+        return self.station.path
+
+    @property
+    def name(self) -> str:
+        """The page, as ids of stations are permanent."""
+        return self.station.path
 
     @property
     def title(self) -> str:
         """万达广场党群服务站（2026-11-24核实）"""
         return f"{self.station.name}（{self.day}{'关闭' if self.closed else '核实'}）"
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Its type and town."""
+        return tuple(filter(None, (self.station.type, self.station.town)))
 
     def values(self) -> Iterator[tuple[str, str]]:
         """Label and value of what is known of the station; of a closed one its kind and place only."""
@@ -44,14 +59,14 @@ class Change(NamedTuple):
                 yield LABELS[name], words_of(value, self.day.year) if name == "hours" else value if isinstance(value, str) else "、".join(value)
 
 
-def station_changes(stations: Iterable[Station], today: date) -> list[Change]:
+def station_changes(stations: Iterable[Station], today: date) -> list[StationChange]:
     """The last change of each station that has one, newest first."""
     found = filter(None, (_last_change(station, today) for station in stations))
     return sorted(found, key=lambda change: (-change.day.toordinal(), change.station.id))
 
 
-def _last_change(station: Station, today: date) -> Change | None:
+def _last_change(station: Station, today: date) -> StationChange | None:
     if station.closed and station.is_closed(today):
-        return Change(station, station.closed, closed=True)
+        return StationChange(station, station.closed, closed=True)
     # A day to come is a slip.
-    return Change(station, station.verified, closed=False) if station.verified and station.verified <= today else None
+    return StationChange(station, station.verified, closed=False) if station.verified and station.verified <= today else None

@@ -12,9 +12,10 @@ from typing import Any
 from gazette.content import Content, group
 from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
-from gazette.pages import Built, Page, Site
+from gazette.pages import Built, Page, Site, spoken_day
 from gazette.permalinks import href, station_list_path
 from gazette.qr import QrCodes
+from gazette.registers.cells import records_of_station
 from gazette.stations.finder import encode_hours
 from gazette.stations.hours import Hours, read_hours
 from gazette.stations.hours_words import hours_rows, hours_words, words_of
@@ -63,6 +64,7 @@ class StationPages:
         data = {"row": station.digest, "crumbs": _crumbs(station), "closed": closed, "stale": station.is_stale(self._today),
                 "year": self._today.year,
                 "around": "" if closed else self._around.digest_around(station),
+                "records": [] if closed else records_of_station(station.id, self._site.content),
                 "news": self._site.content.rows_of(self._site.content.mentions.get(station.id, ())[:_NEWS])}
         page = Page(f"{station.source_path}:{station.line}", station.path, "station", station.name, _description(station, closed),
                     STATIONS, data, body="" if closed else self._site.content.station_texts.get(station.id, ""), indexed=not closed)
@@ -75,7 +77,8 @@ class StationPages:
         picture = href(f"stations/{station.image}") if station.image else ""
         data = page.data | {
             "station": station,
-            "closed_day": _spoken_day(station.closed), "verified": _spoken_day(station.verified),
+            "closed_day": spoken_day(station.closed) if station.closed else "",
+            "verified": spoken_day(station.verified) if station.verified else "",
             "today": self._shared("today", page.path, station.hours, lambda: _today(hours)),
             "hours": self._shared("hours", page.path, station.hours, lambda: _hours(hours)),
             "standards": self._shared("standards", page.path, station.standards, lambda: _standards(station)),
@@ -138,7 +141,3 @@ def _standards(station: Station) -> dict[str, Any]:
 def _unknown(station: Station) -> Sequence[str]:
     """What a visitor needs and the table does not say."""
     return [label for label, value in (("地址", station.address), ("电话", station.phone), ("开放时间", station.hours)) if not value]
-
-
-def _spoken_day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
