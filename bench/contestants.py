@@ -52,8 +52,8 @@ def press_steps(folder: Path, size: Size, names: Names, rounds: int, suffix: str
 
     def start_cold() -> None:
         editor.reset()
-        _put_away(site)
-        _put_away(folder / ".cache")
+        put_away(site)
+        put_away(folder / ".cache")
 
     before = {"cold": start_cold, "unchanged": lambda: None, "one edited": editor.edit, "one new": editor.add}
     if search:
@@ -74,7 +74,7 @@ def peer_step(peer: str, folder: Path, size: Size, names: Names, press_site: Pat
             argv = ["sh", "-c", f"{shlex.join(argv)} && {_pagefind()} --silent --site {site} --output-path {site}/pagefind"]
     else:
         make_mkdocs(folder, size, names)
-    return Step(peer + suffix, argv, folder, site, size, lambda: _put_away(site), rounds)
+    return Step(peer + suffix, argv, folder, site, size, lambda: put_away(site), rounds)
 
 
 def _pagefind() -> Path:
@@ -84,7 +84,7 @@ def _pagefind() -> Path:
     sys.exit("Pagefind is not installed: try `make node_modules/ready`")
 
 
-def _put_away(folder: Path) -> None:
+def put_away(folder: Path) -> None:
     """Take a folder out of the way without deleting it.
 
     ext4 gives out no inode again within a minute of its deletion and looks for others one by one: whoever wrote its
