@@ -40,7 +40,7 @@ def test_a_page_of_each_kind(kind: str, site: Path, goldens: Goldens) -> None:
 
 @pytest.mark.parametrize("name", [
     "404.html", "feed.xml", "atom.xml", "feed.json", "columns/two/feed.xml", "sitemap.xml", "sitemap-pages.xml", "sitemap-2026.xml",
-    "sitemap-news.xml", "robots.txt", "feeds.opml", "news/2026/02/28-old.html",
+    "sitemap-news.xml", "robots.txt", "feeds.opml", "registers/feed.xml", "registers/atom.xml", "registers/feed.json", "news/2026/02/28-old.html",
     "data/registers/tasks.csv", "data/registers/tasks.json", "data/registers/places.csv", "data/registers/datapackage.json"])
 def test_whole_files(name: str, site: Path, goldens: Goldens) -> None:
     """Files without a frame, to the last byte."""

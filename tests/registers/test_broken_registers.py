@@ -8,6 +8,15 @@ import pytest
 
 from tests.sample import build_sample, run, sample_project
 
+# A block of seven lines with room for one more key.
+_BLOCK = """- name: a
+  title: 甲
+  description: 甲
+  primaryKey: id
+  label: id
+  {}
+  fields: [{{name: id, title: 编号}}, {{name: state, title: 状态, constraints: {{enum: [在办, 办结]}}}}, {{name: until, title: 期限, type: date}}]
+"""
 _HEADER = "编号,任务,部门,状态,期限,依据,销号日期,链接\n"
 # Row → what is told of it.
 _ROWS = {
@@ -79,7 +88,22 @@ def test_every_row_is_told_at_once_and_nothing_is_written(project: Path) -> None
     ("schema.yml", "- {name: a, title: 甲, description: 甲, primaryKey: id, label: id, fields: [{name: id, title: 编号}],"
      " foreignKeys: [{fields: id, reference: {resource: station, fields: id}}]}\n", "没有这样的编号列。 改法：是不是 stations 的 id？"),
     ("schema.yml", "- {name: a, title: 甲, description: 甲, primaryKey: id, label: id,"
-     " fields: [{name: id, title: 编号, constraints: {pattern: '('}}]}\n", "“(”不是正则表达式。")])
+     " fields: [{name: id, title: 编号, constraints: {pattern: '('}}]}\n", "“(”不是正则表达式。"),
+    ("schema.yml", _BLOCK.format("changed: [id]"),
+     "docs/registers/schema.yml:1: 台账 a 的 changed 用到 id 列，它不是日期。 改法：把这一列的 type 写成 date。"),
+    ("schema.yml", _BLOCK.format("changed: [until]"), "台账 a 的 changed 用到 until 列，它可以写以后的日期。 改法：给这一列加上 past: true。"),
+    ("schema.yml", _BLOCK.format("progress: {field: state, deadline: id}"), "台账 a 的 progress.deadline 用到 id 列，它不是日期。"),
+    ("schema.yml", _BLOCK.format("progress: {field: id}"), "台账 a 的 progress 用到 id 列，它没有写明可以有哪些状态。"),
+    ("schema.yml", _BLOCK.format("progress: {field: state, open: [在办中]}"),
+     "台账 a 的 progress 里有“在办中”，state 列不能写这个值。 改法：是不是“在办”？"),
+    ("schema.yml", _BLOCK.format("rules: [{field: state, values: [完成]}]"),
+     "台账 a 的 rules 里有“完成”，state 列不能写这个值。 改法：可以写：在办、办结。"),
+    ("schema.yml", _BLOCK.format("tallies: [{field: state, stated: {其他: 3}}]"), "台账 a 的 tallies 里有“其他”，state 列不能写这个值。"),
+    ("schema.yml", _BLOCK.format("cards: {group: state, value: id}"), "台账 a 的 cards.value 用到 id 列，它不是数字。"),
+    ("schema.yml", _BLOCK.format("history: true"), "台账 a 有 history，每行却没有网页。 改法：加上 pages: true，或者删去 history。"),
+    ("schema.yml", _BLOCK.format("news: tasks") + _BLOCK.format("news: tasks").replace("name: a", "name: b"),
+     "docs/registers/schema.yml:8: 不止一份台账的 news 是 tasks。 改法：只留一份。"),
+    ("schema.yml", _BLOCK.format("unit: 项") * 2, "docs/registers/schema.yml:8: 名称 a 已经用掉了。")])
 def test_a_broken_file(name: str, text: str, said: str, project: Path) -> None:
     """Headers, CSV, types, references, and the schema itself."""
     _write(project, name, text)

@@ -101,10 +101,11 @@ def told_of(register: Register, record: RegisterRecord, content: Content) -> Ite
 
 
 def backlinks_of(register: Register, record: RegisterRecord, content: Content) -> list[dict[str, Any]]:
-    """What other registers say of the record: for each its title, page, and the table or cards of those that name it."""
+    """What other registers say of the record: for each its title, and the table or cards of those that name it."""
     groups: dict[str, list[Backlink]] = {}
     for link in content.registers.backlinks.get((register.schema.name, register.key_of(record)), ()):
-        groups.setdefault(link.register.schema.name, []).append(link)
+        if not (register.schema.history and link.register.schema.is_of_events):
+            groups.setdefault(link.register.schema.name, []).append(link)
     return [shown_of(links[0].register, [link.record for link in links], content) for links in groups.values()]
 
 

@@ -142,6 +142,12 @@ class Schema(Record):
         return [key.fields for key in self.foreign_keys if key.reference.resource == STATIONS]
 
     @property
+    def is_of_events(self) -> bool:
+        """Whether its records are no more than a label on a day of what they refer to: a history says all of that."""
+        said = {self.primary_key, self.label, *self.changed, *(key.fields for key in self.foreign_keys)}
+        return bool(self.changed) and said.issuperset(self.by_name)
+
+    @property
     def by_name(self) -> dict[str, FieldSchema]:
         """Its columns by name."""
         return {field.name: field for field in self.fields}
