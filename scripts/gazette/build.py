@@ -21,6 +21,7 @@ from gazette.hosting.due import remember_due
 from gazette.lock import only_one
 from gazette.pages import Output, Site, copied
 from gazette.plan import Gathered, Progress, fingerprint, gather_content, plan_site, plan_stations, silent
+from gazette.registers.reminders import reminders
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
 from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
@@ -34,7 +35,7 @@ Result = TypeVar("Result")
 
 class Report(NamedTuple):
     """What a build did: files in the site, how many of them were written anew, entries and stations, seconds, due date; and
-    what in the registers is overdue.
+    what editors should look at in the registers.
     """
 
     files: int
@@ -44,7 +45,7 @@ class Report(NamedTuple):
     seconds: float
     due: datetime | None
     site_dir: Path
-    overdue: list[str]
+    reminders: list[str]
 
 
 _Files = dict[str, Written]
@@ -78,7 +79,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
         work, linked, written = _with_cache(root, attempt)
     content = work.gathered.content
     return Report(len(written) + len(linked), len(written), len(content.entries), len(content.stations),
-                  time.perf_counter() - started, content.due, settings.site_dir, content.registers.overdue(content.now.date()))
+                  time.perf_counter() - started, content.due, settings.site_dir, reminders(content))
 
 
 def fill(root: Path, frames: Frames, site_dir: Path) -> None:
@@ -171,8 +172,8 @@ def _assets(job: FrameJob) -> list[Output]:
 
 
 def check(root: Path) -> tuple[int, int, list[str]]:
-    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what in
-    the registers is overdue.
+    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what
+    editors should look at in the registers.
     """
     settings = load_settings(root)
     with only_one(root), _without_collector(), ExitStack() as last:
@@ -186,7 +187,7 @@ def check(root: Path) -> tuple[int, int, list[str]]:
 
         gathered = _with_cache(root, attempt)
     content = gathered.content
-    return len(gathered.news.entries), len(content.stations), content.registers.overdue(content.now.date())
+    return len(gathered.news.entries), len(content.stations), reminders(content)
 
 
 @contextmanager

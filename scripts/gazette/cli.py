@@ -35,7 +35,7 @@ def build(root: Path, processes: int | None, search: bool) -> None:
 
     with told("网站没有改动。"), shown_progress() as progress:
         report = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
-    _tell_overdue(report.overdue)
+    _tell_reminders(report.reminders)
     click.echo(describe(report, root.resolve()))
 
 
@@ -52,12 +52,12 @@ def check(root: Path, files: tuple[Path, ...], since: str | None, form: str) -> 
 
     try:
         verdict = check_project(root.resolve(), paths_in(root.resolve(), files), since)
-        problems, looked_at, overdue = verdict.problems, verdict.looked_at, verdict.overdue
+        problems, looked_at, reminders = verdict.problems, verdict.looked_at, verdict.reminders
     except ProblemsFound as refused:
-        problems, looked_at, overdue = refused.problems, "", []
+        problems, looked_at, reminders = refused.problems, "", []
     errors = [problem for problem in problems if problem.level == "error"]
     if form == "text":
-        _tell_overdue(overdue)
+        _tell_reminders(reminders)
         tell(problems, looked_at)
     elif form == "json":
         click.echo(as_json(problems))
@@ -121,8 +121,8 @@ def serve(root: Path, port: int) -> None:
         serve_site(root.resolve(), port)
 
 
-def _tell_overdue(overdue: list[str]) -> None:
-    for line in overdue:
+def _tell_reminders(reminders: list[str]) -> None:
+    for line in reminders:
         click.echo(f"提醒：{line}")
 
 

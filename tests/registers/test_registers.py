@@ -21,7 +21,7 @@ from gazette.search_documents import register_documents
 from gazette.settings import load_settings
 from lxml import etree
 
-from tests.browser.project import REPOSITORY
+from tests.browser.project import SHIPPED
 from tests.sample import NOW, build_sample, run, sample_project, tree
 
 
@@ -94,6 +94,9 @@ def test_what_is_overdue_is_told(tmp_path: Path) -> None:
     assert done.stdout.startswith("提醒：docs/registers/tasks.csv:3: 示例任务“示例任务二”已超过期限。\n")
     assert not done.stderr
     assert run(project, "check").stdout.startswith(done.stdout.splitlines()[0])
+    # Evidence that was withdrawn after it had been entered is told as well, and stops nothing.
+    assert done.stdout.splitlines()[1] == (
+        "提醒：docs/registers/tasks.csv:5: 示例任务“示例任务四”的依据 news/2026/03/03-withdrawn.md 已经撤回，请换一个。")
     # A day later the task due on the 10th is overdue too; two days before, none is.
     assert "示例任务三" in run(project, "check", SOURCE_DATE_EPOCH=str(int(NOW) + 86400)).stdout
     assert "已超过期限" not in run(project, "check", SOURCE_DATE_EPOCH=str(int(NOW) - 86400)).stdout
@@ -190,7 +193,7 @@ def test_two_builds_are_the_same_and_a_change_is_seen(tmp_path: Path) -> None:
 
 def test_the_shipped_registers_say_what_is_stated() -> None:
     """75 tasks, 46 departments and 44 problems stated, four brands, coverage as reported, three rates not known."""
-    registers, problems = load_registers(load_settings(REPOSITORY))
+    registers, problems = load_registers(load_settings(SHIPPED))
     assert problems == []
     one = registers.by_name
     assert {name: one[name].schema.total for name in ("tasks", "departments", "problems", "brands")} == {
@@ -199,6 +202,8 @@ def test_the_shipped_registers_say_what_is_stated() -> None:
     assert sorted(one["coverage"].schema.tallies[0].stated.values()) == ["25", "267", "30余", "58", "8"]
     assert [record.values["rate"] for record in one["evaluation"].records] == [None] * 3
     assert {record.values["samples"] for record in one["evaluation"].records} == {2000}
+    assert {record.values["title"]: record.texts("brand") for record in one["policies"].records} == dict.fromkeys(
+        ("《“兴业万州”创业就业工作实施方案》", "《万州区贫困大学生就业创业帮扶工作实施方案》"), ("兴业万州",))
     # Nothing is signed off without its evidence, and no date of it is known.
     assert {record.values["signed_off"] for record in one["tasks"].records} == {None}
     assert all(record.texts("evidence") for record in one["tasks"].records)

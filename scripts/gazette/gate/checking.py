@@ -30,8 +30,8 @@ class Verdict:
 
     problems: list[Problem] = field(default_factory=list)
     looked_at: str = ""
-    # What in the registers is overdue.
-    overdue: list[str] = field(default_factory=list)
+    # What editors should look at in the registers.
+    reminders: list[str] = field(default_factory=list)
 
     @property
     def has_errors(self) -> bool:
@@ -53,7 +53,7 @@ def check_project(root: Path, files: Sequence[str] = (), since: str | None = Non
         verdict.looked_at = f"文件 {len(files)} 个"
     else:
         try:
-            entries, stations, verdict.overdue = check(root)
+            entries, stations, verdict.reminders = check(root)
             verdict.looked_at = f"稿件 {entries} 篇，站点 {stations} 个"
         except ProblemsFound as found:
             verdict.problems += found.problems

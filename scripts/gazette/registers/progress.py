@@ -66,7 +66,7 @@ def tally_of(register: Register, tally: Tally) -> dict[str, Any]:
     field = register.schema.by_name[tally.field]
     counts = Counter(value for record in register.records for value in record.texts(tally.field))
     names = dict.fromkeys((*field.constraints.enum, *tally.stated, *counts))
-    return {"title": field.title, "stated": bool(tally.stated),
+    return {"title": field.title, "stated": bool(tally.stated), "unit": f"（{tally.unit}）" if tally.unit else "",
             "rows": [(name, tally.stated.get(name, ""), counts[name]) for name in names]}
 
 

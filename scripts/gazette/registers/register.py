@@ -126,8 +126,3 @@ class Registers:
     def overdue_days(self) -> Iterator[date]:
         """The days from which records are overdue, those that are gone too."""
         return (day for one in self.by_name.values() for record in one.records if (day := one.overdue_from(record)))
-
-    def overdue(self, day: date) -> list[str]:
-        """What is overdue on that day, for editors: where it stands, and its label."""
-        return [f"{record.path}:{record.line}: {one.schema.title}“{one.label_of(record)}”已超过期限。"
-                for one in self.by_name.values() for record in one.records if one.is_overdue(record, day)]

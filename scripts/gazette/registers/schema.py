@@ -82,9 +82,10 @@ class Rule(Record):
 
 
 class Tally(Record):
-    """A count of the records by a column, beside what public documents state (a number, or words such as 30余)."""
+    """A count of the records by a column, in a unit, beside what public documents state (a number, or words such as 30余)."""
 
     field: str
+    unit: PlainText = ""
     stated: Mapping[str, str] = {}
 
 
