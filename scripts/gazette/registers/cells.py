@@ -17,18 +17,19 @@ Part = tuple[str, str]
 
 
 class Cell(NamedTuple):
-    """A column's title, what is in it (nothing: `missing` is shown), and whether it is a number."""
+    """A column's title, what is in it (nothing: `missing` is shown), and whether it is a number or a day."""
 
     title: str
     parts: list[Part]
     missing: str
     number: bool
+    day: bool
 
 
 def cell_of(register: Register, record: RegisterRecord, field: FieldSchema, content: Content) -> Cell:
     """The cell as pages show it, each value with a link to what it names."""
     parts = [_part(register, record, field, text, content) for text in record.texts(field.name)]
-    return Cell(field.title, parts, field.missing, field.type in ("integer", "number"))
+    return Cell(field.title, parts, field.missing, field.type in ("integer", "number"), field.type == "date")
 
 
 def _part(register: Register, record: RegisterRecord, field: FieldSchema, text: str, content: Content) -> Part:
