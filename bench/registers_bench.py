@@ -83,7 +83,7 @@ def _tasks(items: list[Item], departments: list[_Row]) -> Iterator[_Row]:
         state = _STATES[number % len(_STATES)]
         yield {"id": f"t{number:02}", "title": f"示例任务{number:02}", "state": state, "deadline": str(day + timedelta(days=number)),
                "departments": "、".join(names[place % len(names)] for place in (number, number + 1)),
-               "evidence": f"news/{items[number % len(items)].path}",
+               "evidence": f"news/{items[number % len(items)].path}" if state in _STATES[2:] else "",
                "signed_off": str(day - timedelta(days=number)) if state == "已销号" else ""}
 
 
