@@ -26,6 +26,7 @@ def test_another_district_has_a_site_at_once(tmp_path: Path) -> None:
     assert (settings.site_name, settings.site_url) == ("示例区群团改革", "https://example.org/qt/")
     assert settings.options.id_authority.startswith("example.org,")
     assert (settings.options.towns, settings.options.bounds) == (("示例镇",), None)
+    assert (project / "news/words.yml").read_bytes() == shipped["news"]["words.yml"]
     assert [(column.slug, column.name) for column in load_columns(project)[0]] == [("focus", "聚焦改革"), ("road", "在路上：一")]
     site = build_sample(project)
     assert all(old.site_name.encode() not in path.read_bytes() for path in site.rglob("*.html"))

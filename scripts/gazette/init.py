@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette.columns import COLUMNS
+from gazette.gate.words import WORDS
 from gazette.problems import Problem, ProblemsFound
 from gazette.settings import CONFIG, load_settings
 
@@ -50,6 +51,8 @@ def init(root: Path, district: District) -> None:
         raise ProblemsFound(problems)
     shipped, header = root / SHIPPED, (root / _TABLE).read_text("utf-8-sig").split("\n")[0].strip()
     settings = render_settings((root / CONFIG).read_text("utf-8"), district)
+    # Wrong expressions are wrong in every district.
+    words = (root / WORDS).read_text("utf-8") if (root / WORDS).exists() else ""
     columns = render_columns((root / COLUMNS).read_text("utf-8"), district.columns)
     for name in _CONTENT:
         (shutil.copytree if (root / name).is_dir() else shutil.copy2)(root / name, _parent(shipped / name))
@@ -61,7 +64,7 @@ def init(root: Path, district: District) -> None:
             path.unlink()
     pages = {target: (_STARTER / name).read_text("utf-8") for target, name in _PAGES.items()}
     pages["docs/index.md"] = pages["docs/index.md"].format(name=district.name)
-    for target, text in {CONFIG: settings, COLUMNS: columns, _TABLE: f"{header}\n", **pages}.items():
+    for target, text in {CONFIG: settings, COLUMNS: columns, _TABLE: f"{header}\n", **({WORDS: words} if words else {}), **pages}.items():
         _parent(root / target).write_text(text, "utf-8")
 
 

@@ -12,7 +12,7 @@ from gazette.gate.schema import SCHEMA, render_schema
 from gazette.records import FrontMatter
 from jsonschema import Draft202012Validator
 
-from tests.browser.project import REPOSITORY
+from tests.browser.project import REPOSITORY, SHIPPED
 
 _SCHEMA = yaml.safe_load(render_schema())
 _VALIDATOR = Draft202012Validator(_SCHEMA)
@@ -36,7 +36,7 @@ def test_every_key_has_its_chinese_name() -> None:
 
 def test_what_is_shipped_and_a_full_item_pass() -> None:
     """Values as a YAML editor reads them; moments stay text there, as in the press."""
-    heads = [(REPOSITORY / path).read_text("utf-8").split("---\n")[1] for path in find_news(REPOSITORY)[0]]
+    heads = [(SHIPPED / path).read_text("utf-8").split("---\n")[1] for path in find_news(SHIPPED)[0]]
     assert len(heads) > 10
     for head in [_GOOD, *(yaml.load(head, _Loader) for head in heads)]:
         assert [error.message for error in _VALIDATOR.iter_errors(head)] == []
