@@ -170,9 +170,11 @@ def _assets(job: FrameJob) -> list[Output]:
     return [copied(path, path.relative_to(job.folder).as_posix(), "docs") for path in job.assets()]
 
 
-def check(root: Path) -> tuple[int, int, list[str]]:
+def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda plan: plan()) -> tuple[int, int, list[str]]:
     """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what in
     the registers is overdue.
+
+    `along` is given the last step, which takes one core only, and may have the others do something meanwhile.
     """
     settings = load_settings(root)
     with only_one(root), _without_collector(), ExitStack() as last:
@@ -181,7 +183,7 @@ def check(root: Path) -> tuple[int, int, list[str]]:
             last.callback(job.cancel)
             gathered = gather_content(settings, cache, count_cores())
             site = Site(settings, gathered.content, job.result())
-            plan_site(site, plan_stations(site), _assets(job))
+            along(lambda: plan_site(site, plan_stations(site), _assets(job)))
             return gathered
 
         gathered = _with_cache(root, attempt)
