@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from gazette.gate.personal import find_personal
+from gazette.gate.suggestions import find_suggestions
+from gazette.gate.words import Words
 
 from tests.browser.project import environment, gazette
 from tests.gate.project import write
@@ -110,3 +114,18 @@ def test_a_check_of_the_file_alone_refuses_it_too(project: Path, tmp_path: Path)
     assert told.returncode == 1
     assert "05-out.md:1: 这是一个符号链接，不是文件。" in told.stderr
     assert "05-film.pdf:1: 文件太大" in told.stderr
+
+
+_LONG = 30_000
+
+
+@pytest.mark.parametrize("text", [
+    "1 " * _LONG, "123 " * _LONG, "1-" * _LONG, "1.5," * _LONG, "一" * _LONG + "栋", "家住" + "一" * _LONG + "号", "a" * _LONG + "@",
+    "(" + "示" * _LONG, '"' + "示" * _LONG, "(" * _LONG, "](" * _LONG, "<" * _LONG, "[[" * _LONG, "示" + "." * _LONG, "示" + " " * _LONG,
+    "一零" * _LONG, "1" * _LONG + "千", "渝A" * _LONG, "```\n" * _LONG], ids=lambda text: text[:4] + text[-2:])
+def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    """What would be looked through again from each of its letters takes minutes; processor time, as the machine may be busy."""
+    began = time.process_time()
+    find_personal(text)
+    find_suggestions(text, Words([]))
+    assert time.process_time() - began < 4
