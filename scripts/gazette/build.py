@@ -170,9 +170,8 @@ def _assets(job: FrameJob) -> list[Output]:
     return [copied(path, path.relative_to(job.folder).as_posix(), "docs") for path in job.assets()]
 
 
-def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda plan: plan()) -> tuple[int, int, list[str]]:
-    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what in
-    the registers is overdue.
+def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda plan: plan()) -> Gathered:
+    """Checks everything that a build would, and writes nothing but the cache; gives what was read.
 
     `along` is given the last step, which takes one core only, and may have the others do something meanwhile.
     """
@@ -186,9 +185,7 @@ def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda p
             along(lambda: plan_site(site, plan_stations(site), _assets(job)))
             return gathered
 
-        gathered = _with_cache(root, attempt)
-    content = gathered.content
-    return len(gathered.news.entries), len(content.stations), content.registers.overdue(content.now.date())
+        return _with_cache(root, attempt)
 
 
 @contextmanager

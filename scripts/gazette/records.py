@@ -29,6 +29,8 @@ class Column(Record):
     description: PlainText = ""
     keywords: Names = ()
     type: PlainText = ""
+    # Nothing new is expected, so nobody is told that there is none.
+    dormant: Flag = False
 
 
 class Note(Record):
