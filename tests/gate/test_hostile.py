@@ -77,6 +77,17 @@ def test_yaml_cannot_grow(project: Path, command: list[str]) -> None:
         assert f"news/2026/03/05-{name}.md:2: 清单套得太深，读不出来。" in told
 
 
+@pytest.mark.parametrize("text", [
+    "[" * 900_000, "- " * 900_000, "? " * 900_000, "- &a0 [x]\n" + "".join(f"- &a{n} [*a{n - 1}]\n" for n in range(1, 60_000))],
+    ids=["lists", "steps", "keys", "aliases"])
+def test_lists_of_the_office_cannot_grow_either(project: Path, text: str) -> None:
+    """A million deep, and a chain of aliases as long as the file may be: the message, and no end without a word."""
+    (project / "news/words.yml").write_text(text, "utf-8")
+    told = _refused(project, ["check"])
+    assert "news/words.yml:1: " in told
+    assert "套得太深" in told or "不支持 & 和 * 引用" in told
+
+
 @pytest.mark.parametrize("command", _COMMANDS, ids=lambda command: command[0])
 def test_links_out_of_the_project_are_refused(project: Path, command: list[str], tmp_path: Path) -> None:
     """To a file, to a folder, and in a circle; in news and docs."""
