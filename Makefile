@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench lock clean manifest changes due publish audit upgrade-newest upgrade-properdocs
+.PHONY: site serve check test lint bench lock clean manifest changes due publish audit report upgrade-newest upgrade-properdocs
 
 site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
@@ -32,6 +32,10 @@ audit:  ## a report on outside links, freshness, stations, and known faults of d
 	@$(MAKE) --silent site >&2
 	@$(BIN)/gazette audit
 	@.ci/audit-dependencies
+
+report:  ## the self-inspection of last month, or of MONTH=YYYY-MM, into reports/
+	@$(MAKE) --silent site >&2
+	@$(BIN)/gazette report --month "$(MONTH)"
 
 test: lint browser servers node_modules/ready  ## everything that CI runs
 	$(BIN)/gazette build

@@ -171,9 +171,10 @@ def _assets(job: FrameJob) -> list[Output]:
     return [copied(path, path.relative_to(job.folder).as_posix(), "docs") for path in job.assets()]
 
 
-def check(root: Path) -> tuple[int, int, list[str]]:
-    """Checks everything that a build would, and writes nothing but the cache; the numbers of entries and stations, and what
-    editors should look at in the registers.
+def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda plan: plan()) -> Gathered:
+    """Checks everything that a build would, and writes nothing but the cache; gives what was read.
+
+    `along` is given the last step, which takes one core only, and may have the others do something meanwhile.
     """
     settings = load_settings(root)
     with only_one(root), _without_collector(), ExitStack() as last:
@@ -182,12 +183,10 @@ def check(root: Path) -> tuple[int, int, list[str]]:
             last.callback(job.cancel)
             gathered = gather_content(settings, cache, count_cores())
             site = Site(settings, gathered.content, job.result())
-            plan_site(site, plan_stations(site), _assets(job))
+            along(lambda: plan_site(site, plan_stations(site), _assets(job)))
             return gathered
 
-        gathered = _with_cache(root, attempt)
-    content = gathered.content
-    return len(gathered.news.entries), len(content.stations), reminders(content)
+        return _with_cache(root, attempt)
 
 
 @contextmanager

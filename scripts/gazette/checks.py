@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gazette.front_matter import decode_text, split_document
 from gazette.links import OUTSIDE, line_of
-from gazette.pages import Output
 from gazette.permalinks import entry_path
 from gazette.problems import Problem, nearest
 from gazette.records import Column, Entry, FrontMatter, Link
 from gazette.registers.register import Registers
 from gazette.settings import Settings
+
+if TYPE_CHECKING:  # the templates that it brings with it take a tenth of a second to load, which a check of one file does not have
+    from gazette.pages import Output
 
 
 def check_names(entries: Sequence[Entry], columns: Sequence[Column], registers: Registers, settings: Settings) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import click
 
 from gazette.hosting.commands import audit, changes, due, manifest, publish
 from gazette.init_command import init
+from gazette.inspection.command import report
 from gazette.problems import ProblemsFound
 from gazette.stations.commands import stations
 from gazette.told import paths_in, root_option, tell, told
@@ -34,9 +35,9 @@ def build(root: Path, processes: int | None, search: bool) -> None:
     from gazette.progress import shown_progress
 
     with told("网站没有改动。"), shown_progress() as progress:
-        report = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
-    _tell_reminders(report.reminders)
-    click.echo(describe(report, root.resolve()))
+        built = build_site(root.resolve(), processes=processes or 0, search=search, progress=progress)
+    _tell_reminders(built.reminders)
+    click.echo(describe(built, root.resolve()))
 
 
 @main.command()
@@ -134,5 +135,5 @@ def describe(report, root: Path) -> str:  # type: ignore[no-untyped-def]
             f"用时 {report.seconds:.1f} 秒。{due}打开 {site}/index.html 查看。")
 
 
-for command in (init, stations, manifest, changes, due, audit, publish):
+for command in (init, stations, manifest, changes, due, audit, report, publish):
     main.add_command(command)

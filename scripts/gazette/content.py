@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gazette.cards import Card, Row, card, row
 from gazette.clock import day_start
-from gazette.records import Column, Entry, Link
+from gazette.records import UNSEEN, Column, Entry, Link
 from gazette.registers.register import Registers
 from gazette.stations.station import Station
 
@@ -133,7 +133,7 @@ def gather(now: datetime, columns: list[Column], entries: list[Entry], stations:
            files: list[str], registers: Registers | None = None) -> Content:
     """The content that is public at the moment `now`."""
     registers = registers or Registers()
-    public = [entry for entry in entries if entry.state(now) not in ("draft", "embargoed")]
+    public = [entry for entry in entries if entry.state(now) not in UNSEEN]
     public.sort(key=lambda entry: (entry.date, entry.path), reverse=True)
     changes = [moment for entry in entries if not entry.draft for moment in (entry.date, entry.expires) if moment]
     days = [*(station.closed for station in stations), *registers.overdue_days()]

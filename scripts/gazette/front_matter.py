@@ -18,6 +18,7 @@ from gazette.problems import Problem, ProblemsFound
 YamlText: TypeAlias = "str | list[YamlText] | dict[str, YamlText]"
 
 MOST_CHARACTERS = 20_000
+_DEEPEST = 100
 _FENCE = "---"
 
 
@@ -97,8 +98,22 @@ def _not_too_deep(path: str, first_line: int) -> Iterator[None]:
         raise ProblemsFound([Problem(path, first_line, "清单套得太深，读不出来。", "清单一项一行，以减号和空格“- ”开头，不要一层套一层。")]) from None
 
 
+def _check_depth(text: str) -> None:
+    """Raises RecursionError where the reader would call itself so often that the whole process ended, without a word.
+
+    Heads are too short for that, so they are not read twice.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise RecursionError
+
+
 def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
     try:
+        if len(text) > MOST_CHARACTERS:
+            _check_depth(text)
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

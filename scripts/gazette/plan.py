@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache as once
 from functools import partial
 from importlib.metadata import version
@@ -92,7 +93,7 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     every_text = [texts, *register_texts.values()]
     problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),
                 *check_entry_paths(news.entries), *check_mentions(news.entries, stations, settings),
-                *check_registers(registers, ids, news.entries, settings, now)]
+                *check_registers(registers, ids, _states(news, now), settings, now.date())]
     screened = screen(settings, news.entries, news.broken, news.files, stations, registers, cache)
     problems += screened.problems
     problems += check_review(news.entries, settings)
@@ -109,6 +110,11 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
                       text_links={path: links for some in every_text for path, links in some.links.items()})
     kept = {names, *screened.kept, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
     return Gathered(content, news, kept)
+
+
+def _states(news: News, now: datetime) -> dict[str, str]:
+    """The state of each item by its path, '' where it cannot be read."""
+    return dict.fromkeys(news.broken, "") | {entry.source_path: entry.state(now) for entry in news.entries}
 
 
 def plan_stations(site: Site) -> StationPlan:

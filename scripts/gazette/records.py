@@ -29,6 +29,8 @@ class Column(Record):
     description: PlainText = ""
     keywords: Names = ()
     type: PlainText = ""
+    # Nothing new is expected, so nobody is told that there is none.
+    dormant: Flag = False
 
 
 class Note(Record):
@@ -43,6 +45,10 @@ class Withdrawal(Record):
 
     date: Moment
     reason: PlainText = Field(min_length=1)
+
+
+# States of an item that no reader may see anything of.
+UNSEEN = ("draft", "embargoed")
 
 
 class FrontMatter(Record):
@@ -74,6 +80,16 @@ class FrontMatter(Record):
     aliases: Aliases = Field(default=(), title="旧网址")
     corrections: tuple[Note, ...] = Field(default=(), title="更正")
     withdrawn: Withdrawal | None = Field(default=None, title="撤稿")
+
+    def state(self, now: datetime) -> Literal["draft", "embargoed", "expired", "withdrawn", "published"]:
+        """Where the item stands at the moment `now`."""
+        if self.draft:
+            return "draft"
+        if self.date > now:
+            return "embargoed"
+        if self.withdrawn:
+            return "withdrawn"
+        return "expired" if self.expires and self.expires <= now else "published"
 
 
 class Link(Record):
@@ -119,16 +135,6 @@ class Entry(FrontMatter):
             return self.date
         notes = [note.date for note in self.corrections] + ([self.withdrawn.date] if self.withdrawn else [])
         return max([self.date, *notes])
-
-    def state(self, now: datetime) -> Literal["draft", "embargoed", "expired", "withdrawn", "published"]:
-        """Where the item stands at the moment `now`."""
-        if self.draft:
-            return "draft"
-        if self.date > now:
-            return "embargoed"
-        if self.withdrawn:
-            return "withdrawn"
-        return "expired" if self.expires and self.expires <= now else "published"
 
 
 @cache

@@ -44,6 +44,17 @@ class ReviewOptions(BaseModel):
     backdated_days: int | None = Field(default=None, ge=0)
 
 
+class FreshnessOptions(BaseModel):
+    """`extra.gazette.freshness`, in days: how long a column may have nothing new, and a station not be verified."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # From the first a word of warning, from the second an alarm.
+    warn: int = Field(default=10, ge=1)
+    alarm: int = Field(default=14, ge=1)
+    stations: int = Field(default=365, ge=1)
+
+
 class SiteOptions(BaseModel):
     """`extra.gazette` of mkdocs.yml: what the press needs to know and MkDocs has no place for."""
 
@@ -65,6 +76,7 @@ class SiteOptions(BaseModel):
     feed_image: str = ""
     press_kit: bool = False
     review: ReviewOptions = ReviewOptions()
+    freshness: FreshnessOptions = FreshnessOptions()
 
 
 class Settings(BaseModel):
@@ -92,6 +104,7 @@ _HINTS = {
     "site_url": "写上网站发布后的完整网址，例如 https://www.example.cn/qtgg/。",
     "bounds": "写四个度数：最西的经度、最南的纬度、最东的经度、最北的纬度，例如 [107.85, 30.35, 108.95, 31.35]。",
     "review": "看看 review 下面各行的名称和值，参照文件里的说明。",
+    "freshness": "warn、alarm、stations 各写一个天数，用大于 0 的整数。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",

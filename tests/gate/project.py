@@ -43,9 +43,9 @@ def write(project: Path, path: str, body: str = "正文。", date: str = "2026-0
 
 
 def configure(project: Path, *lines: str) -> None:
-    """Puts lines into `extra.gazette` of the settings, in place of what is asked of a review there."""
+    """Puts lines into `extra.gazette` of the settings, in place of what is asked of reviews and updates there."""
     settings = project / "mkdocs.yml"
-    text = re.sub(r"(?m)^    review:\n(?:      .*\n)*", "", settings.read_text("utf-8"))
+    text = re.sub(r"(?m)^    (?:review|freshness):\n(?:      .*\n)*", "", settings.read_text("utf-8"))
     start = text.index("    organizer:")
     settings.write_text(text[:start] + "".join(f"    {line}\n" for line in lines) + text[start:], "utf-8")
 

@@ -69,6 +69,32 @@ def test_a_changed_table_is_looked_through(tmp_path: Path) -> None:
     assert said(project, str(project / "news/2026/03/01-plain.md")) == []
 
 
+def test_a_changed_register_is_checked_beside_the_others(tmp_path: Path) -> None:
+    """Keys that are not there, sources that cannot be seen or are broken themselves: as in the check of everything."""
+    project = sample_project(tmp_path / "project")
+    table = project / "docs/registers/tasks.csv"
+    write(project, "news/2026/03/06-broken.md", more="titel: x\n")
+    table.write_text(table.read_text("utf-8") + "t04,甲,示例部门丙,推进中,,,,\nt05,乙,,已完成,,news/2026/03/05-draft.md、news/2026/03/00-no.md,,\n"
+                     "t06,丙,,已完成,,news/2026/03/06-broken.md,,\n", "utf-8")
+    places = project / "docs/registers/places.csv"
+    places.write_text("编号,名称,站点\n1,示例地点一,x9\n", "utf-8")
+    whole = said(project)
+    assert [line.split(":")[:2] for line in whole] == [
+        ["docs/registers/places.csv", "2"], *(["docs/registers/tasks.csv", line] for line in "6677"),
+        ["news/2026/03/06-broken.md", "7"]]
+    assert said(project, str(table), str(places)) == whole[:-1]
+    assert said(project, str(project / "docs/registers/schema.yml")) == whole[:-1]
+    assert said(project, str(project / "news/2026/03/01-plain.md")) == []
+
+
+def test_an_item_that_a_register_names_stays_to_be_seen(tmp_path: Path) -> None:
+    """Told with the row, when the item alone is checked."""
+    project = sample_project(tmp_path / "project")
+    item = project / "news/2026/03/01-plain.md"
+    item.write_text(item.read_text("utf-8").replace("title:", "draft: true\ntitle:"), "utf-8")
+    assert [line.split("：", 1)[1] for line in said(project, str(item))] == ["news/2026/03/01-plain.md 是草稿或还没到发布时间。"] * 2
+
+
 def test_warnings_are_told_and_stop_nothing(tmp_path: Path) -> None:
     """On standard output, counted, exit 0; a build says nothing of them."""
     project = sample_project(tmp_path / "project")

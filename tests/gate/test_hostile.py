@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from gazette.gate.personal import find_personal
+from gazette.gate.suggestions import find_suggestions
+from gazette.gate.words import Words
 
 from tests.browser.project import environment, gazette
 from tests.gate.project import write
@@ -73,6 +77,17 @@ def test_yaml_cannot_grow(project: Path, command: list[str]) -> None:
         assert f"news/2026/03/05-{name}.md:2: 清单套得太深，读不出来。" in told
 
 
+@pytest.mark.parametrize("text", [
+    "[" * 900_000, "- " * 900_000, "? " * 900_000, "- &a0 [x]\n" + "".join(f"- &a{n} [*a{n - 1}]\n" for n in range(1, 60_000))],
+    ids=["lists", "steps", "keys", "aliases"])
+def test_lists_of_the_office_cannot_grow_either(project: Path, text: str) -> None:
+    """A million deep, and a chain of aliases as long as the file may be: the message, and no end without a word."""
+    (project / "news/words.yml").write_text(text, "utf-8")
+    told = _refused(project, ["check"])
+    assert "news/words.yml:1: " in told
+    assert "套得太深" in told or "不支持 & 和 * 引用" in told
+
+
 @pytest.mark.parametrize("command", _COMMANDS, ids=lambda command: command[0])
 def test_links_out_of_the_project_are_refused(project: Path, command: list[str], tmp_path: Path) -> None:
     """To a file, to a folder, and in a circle; in news and docs."""
@@ -110,3 +125,18 @@ def test_a_check_of_the_file_alone_refuses_it_too(project: Path, tmp_path: Path)
     assert told.returncode == 1
     assert "05-out.md:1: 这是一个符号链接，不是文件。" in told.stderr
     assert "05-film.pdf:1: 文件太大" in told.stderr
+
+
+_LONG = 30_000
+
+
+@pytest.mark.parametrize("text", [
+    "1 " * _LONG, "123 " * _LONG, "1-" * _LONG, "1.5," * _LONG, "一" * _LONG + "栋", "家住" + "一" * _LONG + "号", "a" * _LONG + "@",
+    "(" + "示" * _LONG, '"' + "示" * _LONG, "(" * _LONG, "](" * _LONG, "<" * _LONG, "[[" * _LONG, "示" + "." * _LONG, "示" + " " * _LONG,
+    "一零" * _LONG, "1" * _LONG + "千", "渝A" * _LONG, "```\n" * _LONG], ids=lambda text: text[:4] + text[-2:])
+def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    """What would be looked through again from each of its letters takes minutes; processor time, as the machine may be busy."""
+    began = time.process_time()
+    find_personal(text)
+    find_suggestions(text, Words([]))
+    assert time.process_time() - began < 4

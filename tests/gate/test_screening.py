@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from zipfile import ZipFile
+from zlib import crc32
 
 import openpyxl
 import pytest
@@ -47,6 +48,7 @@ def test_texts_tables_and_names_are_looked_through(project: Path) -> None:
     with (project / "docs/about.md").open("a", encoding="utf-8") as page:
         page.write("\n值班13900000000，站点13900000009\n")
     told = _refused(project)
+    assert _refused(project) == told
     assert [line.split(" 改法")[0] for line in told if "疑似" in line] == [
         f"docs/about.md:{(project / 'docs/about.md').read_text('utf-8').count(chr(10))}: 疑似手机号码（139******00）。",
         "docs/stations/table.csv:4: 疑似手机号码（139******00）。",
@@ -112,6 +114,23 @@ def _camera(path: Path) -> None:
     picture.save(path, exif=exif)
 
 
+def _torn_word(path: Path) -> None:
+    _word(path)
+    raw = bytearray(path.read_bytes())
+    raw[8:10] = b"\x08\0"  # said to be deflated, which it is not
+    place = raw.index(b"PK\x01\x02")
+    raw[place + 10:place + 12] = b"\x08\0"
+    path.write_bytes(raw)
+
+
+def _huge_picture(path: Path) -> None:
+    Image.new("1", (2, 2)).save(path)
+    raw = bytearray(path.read_bytes())
+    raw[16:24] = b"\0\1\0\0\0\1\0\0"  # 65,536 pixels by 65,536
+    raw[29:33] = crc32(raw[12:29]).to_bytes(4, "big")
+    path.write_bytes(raw)
+
+
 @pytest.mark.parametrize(("name", "make", "expected"), [
     ("a.docx", _word, ["正文里疑似手机号码（139******00）。"]),
     ("a.xlsx", _sheet, ["第 1 张工作表里疑似手机号码（139******00）。"]),
@@ -119,9 +138,13 @@ def _camera(path: Path) -> None:
     ("a.pdf", _pdf, ["第 1 页里疑似手机号码（139******00）。"]),
     ("a.jpg", _camera, ["照片里有拍摄位置。", "照片信息里疑似手机号码（139******00）。"]),
     ("a.csv", lambda path: path.write_text("示例甲,13900000000\n", "gb18030"), ["正文里疑似手机号码（139******00）。"]),
-    ("b.pdf", lambda path: path.write_bytes(b"%PDF-1.4 broken"), ["附件看不了里面的内容：PDF 损坏。"]),
+    ("b.pdf", lambda path: path.write_bytes(b"%PDF-1.4 broken"), ["附件看不了里面的内容：文件损坏，或加了密码。"]),
     ("b.doc", lambda path: path.write_bytes(b"\xd0\xcf"), ["附件看不了里面的内容：.doc 格式检查不了。"]),
     ("b.docx", lambda path: path.write_bytes(b"PK broken"), ["附件看不了里面的内容：文件损坏，或加了密码。"]),
+    ("c.docx", _torn_word, ["附件看不了里面的内容：文件损坏，或加了密码。"]),
+    ("c.csv", lambda path: path.write_text('"13900000000\n' + "示" * 200_000, "utf-8"), ["正文里疑似手机号码（139******00）。"]),
+    ("c.svg", lambda path: path.write_bytes(b"<svg>" + b" " * 11_000_000), ["附件看不了里面的内容：文字有 11 MB，太大。"]),
+    ("c.png", _huge_picture, ["附件看不了里面的内容：文件损坏，或加了密码。"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_attachments_are_looked_through(project: Path, name: str, make, expected: list[str]) -> None:  # type: ignore[no-untyped-def]
     """Also where an editor's marks cut the number, and in what a camera writes; a second build tells the same."""
@@ -137,3 +160,11 @@ def test_a_lie_about_the_size_of_a_part_bounds_nothing(project: Path) -> None:
         for _ in range(40):
             part.write(b" " * 1_000_000)
     assert any("附件看不了里面的内容：解开后有 40 MB，太大。" in line for line in _refused(project))
+
+
+def test_many_parts_are_bounded_together(project: Path) -> None:
+    """None of them is too large, all of them are."""
+    with ZipFile(project / "news/2026/03/a.pptx", "w", 8) as archive:
+        for number in range(12):
+            archive.writestr(f"ppt/slides/slide{number}.xml", b"<a>" + b" " * 9_000_000 + b"</a>")
+    assert any("附件看不了里面的内容：解开后太大。" in line for line in _refused(project))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from gazette.gate.suggestions import apply_safe, find_suggestions
+from gazette.gate.typography import RULES
 from gazette.gate.words import Word, Words, load_words
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ _SHIPPED = load_words(REPOSITORY)
     ("示例,示例", "示例，示例"), ("示例:示例", "示例：示例"), ("好!", "好！"), ("示例(示例)", "示例（示例）"),
     ("示例...", "示例……"), ("示例。。。", "示例……"),
     ("示例。。", "示例。"), ("示例，，示例", "示例，示例"), ("示例--示例", "示例——示例"), ("示例 。", "示例。"),
+    ("示例.....", "示例……"), ("示例  。", "示例。"),
     ("２０２６年", "2026年"), ("5~10人", "5～10人"),
     ("二零二六年", "二〇二六年"), ("---\ntitle: 示例,示例\n---\n", "---\ntitle: 示例，示例\n---\n")])
 def test_what_is_safe_is_put_in(written: str, right: str) -> None:
@@ -87,7 +89,16 @@ def test_fix_shows_the_difference_and_keeps_line_ends(tmp_path: Path) -> None:
     assert run(project, "fix").stdout == "没有要改的。\n"
 
 
-@given(st.text(alphabet="示例,;:?!()。.-~\"'`[]<>\n １２5%年一二零", max_size=60))
+_MARKS = st.text(alphabet="示例,;:?!()。.，、》《-~\"'`[]<>\n １２5%年月万千发号一二零", max_size=60)
+
+
+@given(_MARKS)
+def test_the_quick_look_lets_nothing_through(text: str) -> None:
+    """Where a rule has something to say, one of its signs is there."""
+    assert [rule.message for rule in RULES if rule.pattern.search(text) and not rule.may_match(text)] == []
+
+
+@given(_MARKS)
 def test_fixing_settles(text: str) -> None:
     """Any text is stable after a few rounds, and no round makes it fail."""
     for _ in range(5):

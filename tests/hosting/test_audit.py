@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from gazette.hosting.audit import audit, outside_links
 from gazette.problems import Problem
+from gazette.settings import FreshnessOptions
 
 from tests.making import make_content, make_entry, moment
 from tests.sample import run, sample_project
+
+_DAYS = FreshnessOptions()
 
 
 def test_outside_links_with_their_pages(tmp_path: Path) -> None:
@@ -24,14 +27,13 @@ def test_the_report_names_what_is_broken_and_old() -> None:
     """A link that is gone with the page that has it, the others not; the age of the newest item, and a word when it is too old."""
     links = {"https://a.example/": ["a.html"], "https://b.example/": ["b.html"]}
     content = make_content([make_entry()], now=moment("2026-03-10 12:00"))
-    report = "\n".join(audit(content, links, lambda address: "网页已不存在（404）" if "a." in address else ""))
+    report = "\n".join(audit(content, _DAYS, links, lambda address: "网页已不存在（404）" if "a." in address else ""))
     assert "共 2 个，打不开的 1 个。" in report
     assert "- <https://a.example/>：网页已不存在（404），见 a.html" in report
     assert "b.example" not in report
-    assert "最新的一篇在 2026-03-01，距今 9 天。" in report
-    later = "\n".join(audit(make_content([make_entry()], now=moment("2026-06-01 12:00")), {}, str))
-    assert "距今 92 天，该有新稿了。" in later
-    assert "还没有稿件。" in "\n".join(audit(make_content([]), {}, str))
+    assert "该提醒的栏目 1 个（满 10 天没有新稿），其中超过红线的 0 个（满 14 天）。\n\n- 栏目“示例栏目二”还没有稿件。" in report
+    later = "\n".join(audit(make_content([make_entry()], now=moment("2026-06-01 12:00")), _DAYS, {}, str))
+    assert "其中超过红线的 1 个（满 14 天）。\n\n- 栏目“示例栏目一”已有 92 天没有新稿（最近一篇 2026-03-01）。" in later
 
 
 @pytest.mark.parametrize(("on", "seen"), [("true", True), ("", False)])

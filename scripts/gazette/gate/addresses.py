@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from gazette.gate.spans import Span
 
-_N = r"[\d一二三四五六七八九十百零〇]+"
+_DIGITS = r"[\d一二三四五六七八九十百零〇]"
+_N = rf"{_DIGITS}++"
+# A number is looked at from its first digit only, however long it is.
+_FIRST_N = rf"(?<!{_DIGITS}){_N}"
 _LABEL = r"(?:家住|住址|住在|现住|居住[地在]|户籍|家庭地址)"
 _HOME = re.compile(_LABEL)
 # After a word for a home, any number of a house or group.
 _LABELLED = re.compile(rf"{_LABEL}[^。；;，,！？\n|]{{0,40}}?{_N}(?:号楼|号|栋|幢|单元|弄|组|社|室|-\d+)")
-_FLAT = re.compile(rf"(?:{_N}|[A-Za-z])(?:栋|幢|座|号楼)[^\S\n]*(?:{_N}单元[^\S\n]*(?:{_N}楼)?{_N}|{_N}-{_N}|{_N}[^\S\n]*(?:室|房|户|号))(?!元)"
-                   rf"|{_N}单元[^\S\n]*(?:{_N}楼)?\d[\d-]*|{_N}号(?:附{_N}号)?[^\S\n]*{_N}-{_N}")
+_FLAT = re.compile(rf"(?:{_FIRST_N}|[A-Za-z])(?:栋|幢|座|号楼)[^\S\n]*(?:{_N}单元[^\S\n]*(?:{_N}楼)?{_N}|{_N}-{_N}|{_N}[^\S\n]*(?:室|房|户|号))(?!元)"
+                   rf"|{_FIRST_N}单元[^\S\n]*(?:{_N}楼)?\d[\d-]*|{_FIRST_N}号(?:附{_N}号)?[^\S\n]*{_N}-{_N}")
 _FARM = re.compile(rf"(?:村|社区|居)[^\S\n]*{_N}[组社][^\S\n]*{_N}号")
 _OFFICE = re.compile(r"大[楼厦]|中心|办公|机关|写字楼|市场|学校|[小中大]学|医院|服务站|会议室|园区|产业园|孵化|政府|法院|银行|工会")
 _CLAUSE = re.compile(r"[。；;！？\n|]")

@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
 from gazette.gate.pictures import PICTURES, read_picture
 
-# Bytes of one part of an Office file once unpacked, and pages of a PDF: beyond, the file is not looked through but refused.
+# Bytes of one part of an Office file once unpacked and of all its parts, bytes of a text, pages of a PDF: beyond, the file is
+# not looked through but refused.
 _LARGEST_PART = 30_000_000
+_LARGEST_WHOLE = 100_000_000
+_LARGEST_TEXT = 10_000_000
 _MOST_PAGES = 500
 _PARTS = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)|ppt/(?:slides|notesSlides)/\w+"
                     r"|xl/(?:sharedStrings|comments\d*|worksheets/\w+)|docProps/\w+)\.xml")
@@ -48,11 +51,14 @@ def read_attachment(file: Path) -> list[Piece]:
     reader = _READERS[ending]
     try:
         return [Piece(*piece) for piece in reader(file)]
-    except (OSError, ValueError, KeyError, SyntaxError, BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # each library fails in a dozen ways of its own on files that are broken on purpose
         raise Unreadable("文件损坏，或加了密码") from error
 
 
 def _read_office(file: Path) -> Iterator[tuple[str, str]]:
+    left = _LARGEST_WHOLE
     with ZipFile(file) as archive:
         for part in archive.infolist():
             if not _PARTS.fullmatch(part.filename):
@@ -62,7 +68,8 @@ def _read_office(file: Path) -> Iterator[tuple[str, str]]:
             with archive.open(part) as opened:
                 # What the directory says of the size may be a lie.
                 raw = opened.read(_LARGEST_PART + 1)
-            if len(raw) > _LARGEST_PART:
+            left -= len(raw)
+            if len(raw) > _LARGEST_PART or left < 0:
                 raise Unreadable("解开后太大")
             yield _place(part.filename), _text_of(raw)
 
@@ -89,22 +96,20 @@ def _text_of(raw: bytes) -> str:
 
 def _read_pdf(file: Path) -> Iterator[tuple[str, str]]:
     from pypdf import PdfReader  # a quarter of a second, for those who have a PDF
-    from pypdf.errors import PyPdfError
 
-    try:
-        reader = PdfReader(file)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("PDF 加了密码")
-        if len(reader.pages) > _MOST_PAGES:
-            raise Unreadable(f"PDF 超过 {_MOST_PAGES} 页")
-        for number, page in enumerate(reader.pages, 1):
-            yield f"第 {number} 页", page.extract_text()
-        yield "文件属性", "\n".join(str(value) for value in (reader.metadata or {}).values())
-    except (PyPdfError, AttributeError, TypeError, RecursionError) as error:
-        raise Unreadable("PDF 损坏") from error
+    reader = PdfReader(file)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("PDF 加了密码")
+    if len(reader.pages) > _MOST_PAGES:
+        raise Unreadable(f"PDF 超过 {_MOST_PAGES} 页")
+    for number, page in enumerate(reader.pages, 1):
+        yield f"第 {number} 页", page.extract_text()
+    yield "文件属性", "\n".join(str(value) for value in (reader.metadata or {}).values())
 
 
 def _read_text(file: Path) -> Iterator[tuple[str, str]]:
+    if (size := file.stat().st_size) > _LARGEST_TEXT:
+        raise Unreadable(f"文字有 {size / 1e6:.0f} MB，太大")
     raw = file.read_bytes()
     for code in ("utf-8-sig", "gb18030"):
         try:
@@ -117,7 +122,11 @@ def _read_text(file: Path) -> Iterator[tuple[str, str]]:
 
 def _read_table(file: Path) -> Iterator[tuple[str, str]]:
     for place, text in _read_text(file):
-        yield place, "\n".join(" | ".join(row) for row in csv.reader(text.splitlines()))
+        # A cell that holds more than the reader takes is read as plain text.
+        try:
+            yield place, "\n".join(" | ".join(row) for row in csv.reader(text.splitlines()))
+        except csv.Error:
+            yield place, text
 
 
 _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {

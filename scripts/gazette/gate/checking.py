@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from gazette import clock
-from gazette.build import check
 from gazette.entries import find_news
 from gazette.front_matter import decode_text
 from gazette.gate.files import TEXTS, walk_files
@@ -51,25 +50,40 @@ def check_project(root: Path, files: Sequence[str] = (), since: str | None = Non
     if files or since:
         verdict.problems += check_some(settings, files)
         verdict.looked_at = f"文件 {len(files)} 个"
+        suggestions = suggest(root, files, words.words)
     else:
-        try:
-            entries, stations, verdict.reminders = check(root)
-            verdict.looked_at = f"稿件 {entries} 篇，站点 {stations} 个"
-        except ProblemsFound as found:
-            verdict.problems += found.problems
         files = [*find_news(root)[0], *walk_files(root, settings.docs_dir.relative_to(root).as_posix()).paths]
+        suggestions = _check_everything(settings, files, words.words, verdict)
     refused = {problem.path for problem in verdict.problems if problem.level == "error"}
-    verdict.problems += suggest(root, [path for path in files if path not in refused], words.words)
+    verdict.problems += [one for one in suggestions if one.path not in refused]
     if commit:
         verdict.problems += _check_history(settings, repository, commit, files, whole=since is not None)
     verdict.problems = sorted(set(verdict.problems))
     return verdict
 
 
-def suggest(root: Path, files: Iterable[str], words: Words) -> list[Problem]:
-    """The warnings for the Markdown texts among the files."""
+def _check_everything(settings: Settings, files: Sequence[str], words: Words, verdict: Verdict) -> list[Problem]:
+    """Puts what a build would say into the verdict, and gives the warnings for the files."""
+    from gazette.build import check  # everything that a build needs takes a third of a second to load
+    from gazette.inspection.freshness import check_freshness
+    from gazette.registers.reminders import reminders
+
+    suggestions: list[Problem] = []
+    try:
+        gathered = check(settings.root, lambda plan: suggestions.extend(suggest(settings.root, files, words, plan)))
+    except ProblemsFound as found:
+        verdict.problems += found.problems
+        return suggest(settings.root, files, words)
+    content = gathered.content
+    verdict.looked_at = f"稿件 {len(gathered.news.entries)} 篇，站点 {len(content.stations)} 个"
+    verdict.reminders = reminders(content)
+    return [*suggestions, *check_freshness(content, settings)]
+
+
+def suggest(root: Path, files: Iterable[str], words: Words, meanwhile: Callable[[], object] = lambda: None) -> list[Problem]:
+    """The warnings for the Markdown texts among the files; `meanwhile` is done by this process while others look at them."""
     texts = [path for path in files if path.endswith((".md", ".markdown"))]
-    return [problem for some in run_all(partial(_suggest, root, words), texts, count_cores()) for problem in some]
+    return [problem for some in run_all(partial(_suggest, root, words), texts, count_cores(), meanwhile) for problem in some]
 
 
 def _suggest(root: Path, words: Words, path: str) -> list[Problem]:

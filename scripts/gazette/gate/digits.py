@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 # Blanks (but no line end), hyphens and dashes of all kinds, dots.
@@ -26,7 +27,7 @@ class Window(NamedTuple):
     # The separators beside the window where the run goes on; '' where it does not.
     before: str
     after: str
-    # How many groups stand together with the separator of this window, in the whole run.
+    # How many groups stand together with the separator of this window, in the whole run; 0 where it has several.
     stretch: int
 
     @property
@@ -38,33 +39,37 @@ class Window(NamedTuple):
 def find_windows(text: str, lengths: frozenset[int]) -> Iterator[Window]:
     """Every window whose number of digits is among `lengths`; long ones before those inside them."""
     shortest, longest = min(lengths), max(lengths)
-    for run in _RUN.finditer(text):
-        if run.end() - run.start() < shortest:
-            continue
-        groups = list(_GROUP.finditer(text, run.start(), run.end()))
-        between = ["", *(text[one.end():other.start()] for one, other in pairwise(groups)), ""]
-        for first in range(len(groups)):
-            yield from reversed(list(_from(groups, between, first, lengths, longest)))
+    for found in _RUN.finditer(text):
+        if found.end() - found.start() >= shortest:
+            run = _Run(text, *found.span())
+            for first in range(len(run.starts)):
+                yield from reversed(list(run.windows(first, lengths, longest)))
 
 
-def _from(groups: list[re.Match[str]], between: list[str], first: int, lengths: frozenset[int], longest: int) -> Iterator[Window]:
-    count = 0
-    for last in range(first, len(groups)):
-        count += len(groups[last][0])
-        if count > longest:
-            return
-        if count in lengths:
-            some = groups[first:last + 1]
-            separators = frozenset(between[first + 1:last + 1])
-            yield Window("".join(group[0] for group in some), tuple(len(group[0]) for group in some), separators,
-                         some[0].start(), some[-1].end(), between[first], between[last + 1],
-                         _stretch(between, first, last, separators))
+class _Run:
+    """A run cut into its groups; a drawing may have millions of them, so their places are kept as plain numbers."""
 
+    def __init__(self, text: str, start: int, end: int):
+        self._text = text
+        spans = [group.span() for group in _GROUP.finditer(text, start, end)]
+        self.starts, self._ends = (array("Q", side) for side in zip(*spans, strict=True))
+        # What is between a group and the one before; '' at both ends.
+        self._between = ["", *(text[end:start] for (_, end), (start, _) in pairwise(spans)), ""]
+        # How often each of these stands in a row.
+        rows = (len(list(row)) for _, row in groupby(self._between))
+        self._rows = array("Q", (count for count in rows for _ in range(count)))
 
-def _stretch(between: list[str], first: int, last: int, separators: frozenset[str]) -> int:
-    low, high = first, last
-    while low > 0 and between[low] in separators:
-        low -= 1
-    while high + 1 < len(between) - 1 and between[high + 1] in separators:
-        high += 1
-    return high - low + 1
+    def windows(self, first: int, lengths: frozenset[int], longest: int) -> Iterator[Window]:
+        """The windows that begin with the group of that number."""
+        count = 0
+        for last in range(first, len(self.starts)):
+            count += self._ends[last] - self.starts[last]
+            if count > longest:
+                return
+            if count in lengths:
+                places = range(first, last + 1)
+                separators = frozenset(self._between[first + 1:last + 1])
+                yield Window("".join(self._text[self.starts[place]:self._ends[place]] for place in places),
+                             tuple(self._ends[place] - self.starts[place] for place in places), separators,
+                             self.starts[first], self._ends[last], self._between[first], self._between[last + 1],
+                             (1, self._rows[last] + 1, 0)[min(len(separators), 2)])

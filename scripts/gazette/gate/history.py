@@ -13,7 +13,7 @@ from gazette.gate.git import Repository
 from gazette.gate.heads import Head, parse_head, read_heads
 from gazette.permalinks import column_path, entry_path, is_entry_source, station_path
 from gazette.problems import Problem, ProblemsFound
-from gazette.records import FrontMatter
+from gazette.records import UNSEEN, FrontMatter
 from gazette.settings import Settings
 from gazette.stations.tables import FOLDER, load_rows, read_table
 
@@ -93,4 +93,4 @@ def _head_then(repository: Repository, commit: str, path: str) -> FrontMatter | 
 
 
 def _was_public(old: FrontMatter, now: datetime) -> bool:
-    return not old.draft and old.date <= now
+    return old.state(now) not in UNSEEN

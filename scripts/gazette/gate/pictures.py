@@ -15,7 +15,7 @@ _LATITUDE, _LONGITUDE = 2, 4
 def read_picture(file: Path) -> Iterator[tuple[str, str]]:
     """(where, text) of what the picture's header holds; the picture itself is not decoded.
 
-    What is no picture, or a torn one, has no header that anybody could read.
+    What is no picture, or a torn one, has no header that anybody could read. Raises what Pillow raises for one too large.
     """
     try:
         with Image.open(file) as picture:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache as once
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from gazette.records import Entry, Finding
 from gazette.registers.register import Registers
 from gazette.settings import Settings
 from gazette.stations.station import LABELS, Station
+
+Look = Callable[[str], Sequence[Finding]]
 
 # What a table says of a station is there to be published; the rest of a row is looked through.
 _PUBLIC = ("phone", "address", "id", "lon", "lat", "verified", "closed")
@@ -41,8 +43,9 @@ def screen(settings: Settings, entries: Iterable[Entry], broken: Mapping[str, Se
     problems = list(allowed.problems)
     found: list[tuple[str, Finding]] = [(entry.source_path, one) for entry in entries for one in entry.findings]
     found += [(path, one) for path, some in broken.items() for one in some]
-    found += in_stations(stations)
-    found += in_registers(registers)
+    rows = _Remembered(cache)
+    found += in_stations(stations, rows.look)
+    found += in_registers(registers, rows.look)
     pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
     problems += pages.problems
     found += in_texts(settings.root, [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))])
@@ -50,7 +53,25 @@ def screen(settings: Settings, entries: Iterable[Entry], broken: Mapping[str, Se
     problems += told(found, allowed.values)
     problems += told(in_names([*(entry.source_path for entry in entries), *attached]), allowed.values, "文件名里")
     more, kept = screen_attachments(settings.root, attached, allowed.values, cache)
-    return Screened([*problems, *more], kept)
+    return Screened([*problems, *more], kept | rows.kept)
+
+
+class _Remembered:
+    """Looks through long texts; what was found in the same one before is in the cache."""
+
+    def __init__(self, cache: Cache):
+        self._cache = cache
+        self.kept: set[str] = set()
+
+    def look(self, text: str) -> list[Finding]:
+        """What `find_personal` finds."""
+        digest = digest_of(b"rows", _rules(), text.encode())
+        self.kept.add(digest)
+        known = self._cache.record(digest)
+        if not known:
+            known = json.dumps([one.model_dump() for one in find_personal(text)], ensure_ascii=False)
+            self._cache.add([(digest, known, "")])
+        return [Finding.model_construct(**one) for one in json.loads(known)]
 
 
 def told(found: Iterable[tuple[str, Finding]], allowed: frozenset[str], where: str = "") -> Iterator[Problem]:
@@ -66,22 +87,22 @@ def in_names(paths: Sequence[str]) -> Iterator[tuple[str, Finding]]:
         yield paths[one.line - 1], one.model_copy(update={"line": 1})
 
 
-def in_stations(stations: Sequence[Station]) -> Iterator[tuple[str, Finding]]:
+def in_stations(stations: Sequence[Station], look: Look = find_personal) -> Iterator[tuple[str, Finding]]:
     """What is found in rows of tables besides what they are there to publish."""
     yield from _in_rows([(station.source_path, station.line, [_words(getattr(station, name)) for name in _SEARCHED])
-                         for station in stations])
+                         for station in stations], look)
 
 
-def in_registers(registers: Registers) -> Iterator[tuple[str, Finding]]:
+def in_registers(registers: Registers, look: Look = find_personal) -> Iterator[tuple[str, Finding]]:
     """What is found in the rows of registers; all of a register is published."""
     for register in registers.by_name.values():
         yield from _in_rows([(record.path, record.line, [_words(record.texts(name)) for name in register.schema.by_name])
-                             for record in register.records])
+                             for record in register.records], look)
 
 
-def _in_rows(rows: Sequence[tuple[str, int, Sequence[str]]]) -> Iterator[tuple[str, Finding]]:
+def _in_rows(rows: Sequence[tuple[str, int, Sequence[str]]], look: Look) -> Iterator[tuple[str, Finding]]:
     """What is found in (path, line, cells) of rows: looked for in all of them at once, a row a line."""
-    for one in find_personal("\n".join(" | ".join(cells) for _, _, cells in rows)):
+    for one in look("\n".join(" | ".join(cells) for _, _, cells in rows)):
         path, line, _ = rows[one.line - 1]
         yield path, one.model_copy(update={"line": line})
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from gazette import clock
 from gazette.cache import Cache
 from gazette.checks import check_links, check_names
 from gazette.columns import load_columns
 from gazette.entries import Source, find_news, render_source
 from gazette.gate.allowed import load_allowed
 from gazette.gate.files import TEXTS, Found, walk_files
+from gazette.gate.heads import read_heads
 from gazette.gate.review import check_review
 from gazette.gate.screening import in_names, in_registers, in_stations, in_texts, screen_attachments, told
 from gazette.markdown import Renderer
@@ -18,11 +20,14 @@ from gazette.permalinks import column_path, entry_path, is_entry_source
 from gazette.problems import Problem
 from gazette.records import Column, Entry, Finding, Link, revive_entry
 from gazette.registers.register import Registers
+from gazette.registers.rules import check_registers, check_sources, cited_sources
+from gazette.registers.schema import FOLDER as REGISTERS
+from gazette.registers.schemas import SCHEMA
 from gazette.registers.tables import load_registers
 from gazette.settings import Settings
 from gazette.stations.mentions import check_mentions
 from gazette.stations.station import Station
-from gazette.stations.tables import FOLDER, load_stations
+from gazette.stations.tables import FOLDER, load_rows, load_stations
 
 # Pages that are made from all content together: whether one is there, only the check of everything can say.
 _MADE = ("archive/", "tags/", "organizations/", "brands/", "columns/", "stations/", "data/", "feed", "atom", "search", "sitemap", "index")
@@ -48,6 +53,7 @@ class _Some:
                     if path not in refused and path not in there and not (self._root / path).is_file())
         whole = [path for path in self._files if path in there]
         yield from self._check_tables()
+        yield from self._check_sources()
         entries, problems, found = self._read([path for path in whole if is_entry_source(path)])
         yield from problems
         columns, problems = self._columns
@@ -81,9 +87,28 @@ class _Some:
         return load_registers(self._settings)
 
     def _check_tables(self) -> Iterator[Problem]:
-        yield from (problem for problem in self._registers[1] if problem.path in self._files)
+        """What is wrong in the tables among the files, by themselves and beside the others; with the schema, in all registers."""
+        registers, problems = self._registers
+        tables = self._files if f"{self._docs}{SCHEMA}" not in self._files else [*self._files, *(
+            register.schema.table for register in registers.by_name.values())]
+        if any(path.startswith(f"{self._docs}{REGISTERS}/") for path in self._files):
+            ids = {row.values["id"] for row in load_rows(self._settings)[0] if "id" in row.values}
+            problems = [*problems, *check_registers(registers, ids, self._items, self._settings, clock.read_clock().date())]
+        yield from (problem for problem in problems if problem.path in tables)
         if self._tables:
             yield from (problem for problem in self._stations[1] if problem.path in self._tables)
+
+    def _check_sources(self) -> Iterator[Problem]:
+        """What a register names as its source is to be seen, where that is among the files."""
+        yield from check_sources([one for one in cited_sources(self._registers[0]) if one.path in self._files], self._items, self._root)
+
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        """All items as `check_sources` wants them, with the state of those that a register names as its source."""
+        named = {one.path for one in cited_sources(self._registers[0])}
+        items = dict.fromkeys(self._news[0], "")
+        now = clock.read_clock()
+        return items | {head.path: head.written.state(now) for head in read_heads(self._root, sorted(named & items.keys()))}
 
     def _read(self, paths: Sequence[str]) -> tuple[list[Entry], list[Problem], list[tuple[str, Finding]]]:
         entries: list[Entry] = []

@@ -14,7 +14,7 @@ from gazette.gate.words import Words
 from gazette.problems import Problem
 
 _LEFT_ALONE = re.compile(
-    r"\A---\n.*?\n---\n|^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`|<[^>\n]*>|\]\([^)\n]*\)|https?://[^\s，。；、）]+|\[\[[^\]\n]*\]\]",
+    r"\A---\n.*?\n---\n|^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`|<[^<>\n]*>|\]\((?:[^()\n]|\([^()\n]*\))*\)|https?://[^\s，。；、）]+|\[\[[^\[\]\n]*\]\]",
     re.DOTALL | re.MULTILINE)
 # The quotes around a whole value are YAML's.
 _SPOKEN = re.compile(r"^(?:title|description):[ ]*([\"']?)(.*?)\1$", re.MULTILINE)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from html import unescape
 from pathlib import Path
 
 from gazette.content import Content
+from gazette.inspection.freshness import ages
+from gazette.settings import FreshnessOptions
 
-# Older than this, in days, the newest item makes a site look deserted.
-_FRESH_DAYS = 30
 _MOST_SHOWN = 50
 _TIMEOUT_SECONDS = 20
 _AT_ONCE = 8
 _OUTSIDE = re.compile(r"""<a\b[^>]*\bhref=["']?(https?://[^"'\s>]+)""")
 # Many hosts refuse programs without saying that the page is gone.
 _GONE = (404, 410)
+NO_ANSWER = "连不上"
 
 
 def outside_links(site: Path, own: str) -> dict[str, list[str]]:
@@ -40,29 +40,32 @@ def ask(address: str) -> str:
         with requests.get(address, timeout=_TIMEOUT_SECONDS, stream=True, headers={"User-Agent": "Mozilla/5.0 (link check)"}) as answer:
             return f"网页已不存在（{answer.status_code}）" if answer.status_code in _GONE else ""
     except requests.RequestException as error:
-        return f"连不上（{type(error).__name__}）"
+        return f"{NO_ANSWER}（{type(error).__name__}）"
 
 
-def audit(content: Content, links: Mapping[str, Sequence[str]], asked: Callable[[str], str] = ask) -> Iterator[str]:
-    """The report in Chinese, as lines of Markdown."""
+def broken_links(links: Iterable[str], asked: Callable[[str], str] = ask) -> list[tuple[str, str]]:
+    """(Address, fault) of each address that has one, several asked at once."""
+    links = list(links)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        broken = [(address, fault) for address, fault in zip(links, pool.map(asked, links), strict=True) if fault]
+        return [(address, fault) for address, fault in zip(links, pool.map(asked, links), strict=True) if fault]
+
+
+def audit(content: Content, options: FreshnessOptions, links: Mapping[str, Sequence[str]],
+          asked: Callable[[str], str] = ask) -> Iterator[str]:
+    """The report in Chinese, as lines of Markdown."""
+    broken = broken_links(links, asked)
     yield from _part("外部链接", f"共 {len(links)} 个，打不开的 {len(broken)} 个。",
                      [f"<{address}>：{fault}，见 {'、'.join(links[address][:3])}" for address, fault in broken])
-    yield from _part("新稿", _freshness(content, content.now), [])
+    old = [age for age in ages(content, options) if age.level]
+    alarms = sum(age.level == "alarm" for age in old)
+    yield from _part("新稿", f"该提醒的栏目 {len(old)} 个（满 {options.warn} 天没有新稿），其中超过红线的 {alarms} 个（满 {options.alarm} 天）。",
+                     list(map(str, old)))
     day = content.now.date()
-    stale = [station for station in content.open_stations if station.is_stale(day)]
+    stale = [station for station in content.open_stations if station.is_stale(day, options.stations)]
     unverified = sum(station.verified is None for station in content.open_stations)
-    yield from _part("站点", f"开放的 {len(content.open_stations)} 个，其中核实日期超过一年的 {len(stale)} 个，从未核实的 {unverified} 个。",
+    yield from _part("站点", f"开放的 {len(content.open_stations)} 个，其中核实日期超过 {options.stations} 天的 {len(stale)} 个，"
+                     f"从未核实的 {unverified} 个。",
                      [f"{station.id} {station.name}，上次核实 {station.verified}" for station in stale])
-
-
-def _freshness(content: Content, now: datetime) -> str:
-    if not content.listed:
-        return "还没有稿件。"
-    newest = content.listed[0]
-    days = (now - newest.date).days
-    return f"最新的一篇在 {newest.date:%Y-%m-%d}，距今 {days} 天{'，该有新稿了' if days > _FRESH_DAYS else ''}。"
 
 
 def _part(title: str, summary: str, lines: list[str]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def audit(root: Path) -> None:
     with told("报告没有写成。"):
         settings = load_settings(root.resolve())
         content = gather_content(settings, Cache(settings.root / CACHE), count_cores()).content
-        for line in report(content, outside_links(settings.site_dir, settings.site_url)):
+        for line in report(content, settings.options.freshness, outside_links(settings.site_dir, settings.site_url)):
             click.echo(line)
 
 

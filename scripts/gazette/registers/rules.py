@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from gazette.problems import Problem, nearest
-from gazette.records import Entry
+from gazette.records import UNSEEN
 from gazette.registers.register import Register, RegisterRecord, Registers
 from gazette.registers.schema import STATIONS
 from gazette.settings import Settings
 
 
-def check_registers(registers: Registers, stations: Collection[str], entries: Sequence[Entry], settings: Settings,
-                    now: datetime) -> Iterator[Problem]:
-    """Everything that is wrong with records that are good by themselves; `stations` are ids."""
+def check_registers(registers: Registers, stations: Collection[str], items: Mapping[str, str], settings: Settings,
+                    today: date) -> Iterator[Problem]:
+    """Everything that is wrong with records that are good by themselves; `stations` are ids, `items` as in `check_sources`."""
     keys: dict[str, Collection[str]] = {name: register.keys for name, register in registers.by_name.items()}
     keys[STATIONS] = stations
-    by_source = {entry.source_path: entry for entry in entries}
     for register in registers.by_name.values():
         yield from _check_keys(register)
         yield from _check_references(register, keys)
         yield from _check_rules(register)
-        yield from _check_past(register, now.date())
-        yield from _check_sources(register, by_source, settings.root, now)
+        yield from _check_past(register, today)
         yield from _check_totals(register)
+    yield from check_sources(cited_sources(registers), items, settings.root)
+
+
+class Cited(NamedTuple):
+    """A news item or document that a record names as its source: whose record, in which column, the path."""
+
+    register: Register
+    record: RegisterRecord
+    column: str
+    path: str
+
+
+def cited_sources(registers: Registers) -> Iterator[Cited]:
+    """All that records name as their sources."""
+    for register in registers.by_name.values():
+        for name in (field.name for field in register.schema.fields if field.source):
+            for record in register.records:
+                yield from (Cited(register, record, name, path) for path in record.texts(name))
+
+
+def check_sources(cited: Iterable[Cited], items: Mapping[str, str], root: Path) -> Iterator[Problem]:
+    """Every source is there and to be seen; `items` has the state of each item by its path, '' where it cannot be read."""
+    for register, record, name, path in cited:
+        if items.get(path) in UNSEEN:
+            yield _problem(register, record, name, f"{path} 是草稿或还没到发布时间。", "等它发布后再写进来。")
+        elif path not in items and not (path.startswith("docs/") and ".." not in path and (root / path).is_file()):
+            near = nearest(path, items)
+            yield _problem(register, record, name, f"找不到稿件或文件“{path}”。",
+                           f"是不是 {near}？" if near else "写从项目文件夹起的路径，例如 news/2026/11/24-biaoti.md。")
 
 
 def _problem(register: Register, record: RegisterRecord, name: str, message: str, hint: str) -> Problem:
@@ -75,19 +103,6 @@ def _check_past(register: Register, today: date) -> Iterator[Problem]:
             value = record.values[name]
             if isinstance(value, date) and value > today:
                 yield _problem(register, record, name, f"{value} 还没有到。", "写实际的那一天。")
-
-
-def _check_sources(register: Register, entries: Mapping[str, Entry], root: Path, now: datetime) -> Iterator[Problem]:
-    for name in (field.name for field in register.schema.fields if field.source):
-        for record in register.records:
-            for path in record.texts(name):
-                if path in entries:
-                    if entries[path].state(now) in ("draft", "embargoed"):
-                        yield _problem(register, record, name, f"{path} 是草稿或还没到发布时间。", "等它发布后再写进来。")
-                elif not (path.startswith("docs/") and ".." not in path and (root / path).is_file()):
-                    near = nearest(path, entries)
-                    yield _problem(register, record, name, f"找不到稿件或文件“{path}”。",
-                                   f"是不是 {near}？" if near else "写从项目文件夹起的路径，例如 news/2026/11/24-biaoti.md。")
 
 
 def _check_totals(register: Register) -> Iterator[Problem]:

@@ -110,9 +110,9 @@ class Station(Record):
         """Whether it is closed for good on that day."""
         return self.closed is not None and self.closed <= day
 
-    def is_stale(self, day: date) -> bool:
-        """Whether it was last verified more than a year before that day."""
-        return self.verified is not None and (day - self.verified).days > 365
+    def is_stale(self, day: date, days: int = 365) -> bool:
+        """Whether it was last verified more than so many days before that day; the pages tell readers of a year."""
+        return self.verified is not None and (day - self.verified).days > days
 
 
 FIELDS = tuple(name for name in Station.model_fields if name not in ("source_path", "line", "digest"))
