@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.kinds import KINDS
+
 from .project import REPOSITORY
 from .served import Served
-from .test_pages import KINDS, kinds, opened, watch
+from .test_pages import kinds, opened, watch
 
 _AXE = (REPOSITORY / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 _LARGE_PX = 24  # 18 points

@@ -10,18 +10,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.kinds import KINDS
+
 from .served import Served
 
-# The page of each kind with most to show.
-KINDS = {
-    "home": "index.html", "entry": "news/*/*/*.html", "column": "columns/*.html",
-    "archive": "archive/index.html", "year": "archive/????.html", "month": "archive/????-??.html",
-    "tags": "tags/index.html", "tag": "tags/*.html", "organization": "organizations/*.html", "brand": "brands/*.html",
-    "stations": "stations/index.html", "station": "stations/*.html", "station list": "stations/types/*.html",
-    "registers": "registers/index.html", "register": "tasks/index.html", "register cards": "figures/index.html",
-    "record": "tasks/*.html", "department": "departments/*.html", "registers data": "registers/data.html",
-    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
-}
 WIDTHS = (360, 768, 1280)
 kinds = pytest.mark.parametrize("kind", KINDS)
 
