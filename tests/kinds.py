@@ -13,7 +13,7 @@ KINDS = {
     "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
 }
 
-# What the sample has besides: a second page of a column, notices, a table, what is overdue, a redirect.
+# The sample holds every kind, with each at its place.
 SAMPLE_KINDS = {
     "home": "index.html", "about": "about.html", "subscribe": "subscribe.html", "press": "press.html",
     "stations": "stations/index.html",
@@ -27,5 +27,8 @@ SAMPLE_KINDS = {
     "task": "tasks/t01.html", "task-overdue": "tasks/t02.html", "department": "departments/示例部门甲.html", "brand": "brands/万州工匠.html",
     "search": "search.html", "redirect": "news/2026/02/28-old.html", "missing": "404.html",
 }
-# Shown in a moment only, or at any depth: without masthead and navigation.
+# Without masthead and navigation: one leads on at once, the other is shown at any depth.
 FRAMELESS = ("redirect", "missing")
+# Those that the repository's own site may have no page of.
+FURTHER_KINDS = ("entry-full", "withdrawn", "expired", "column-second-page", "station-unknown", "station-town", "register-table", "task-overdue")
+ALL_KINDS = (*KINDS, *FURTHER_KINDS)

@@ -1,10 +1,13 @@
-"""The repository's own site, built and served."""
+"""The repository's own site and the sample, built and served."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.kinds import FURTHER_KINDS, KINDS, SAMPLE_KINDS
 
 from .project import build, copy_project
 from .served import Served, serve
@@ -15,3 +18,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The repository's own site, built from a copy and served below a sub-path."""
     with serve(build(copy_project(tmp_path_factory.mktemp("built") / "project"))) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Served, sample_site: Path) -> Iterator[dict[str, str]]:
+    """Where a page of each kind is: on the repository's own site, or else on that of the sample."""
+    own = {kind: site.base + site.page(pattern) for kind, pattern in KINDS.items()}
+    with serve(sample_site) as sample:
+        yield own | {kind: sample.base + SAMPLE_KINDS[kind] for kind in FURTHER_KINDS}
