@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.served import Served
+
 # Patterns, as the content of a repository changes; of several pages the one with most to show.
 KINDS = {
     "home": "index.html", "entry": "news/*/*/*.html", "column": "columns/*.html",
@@ -29,6 +31,16 @@ SAMPLE_KINDS = {
 }
 # Without masthead and navigation: one leads on at once, the other is shown at any depth.
 FRAMELESS = ("redirect", "missing")
-# Those that the repository's own site may have no page of.
-FURTHER_KINDS = ("entry-full", "withdrawn", "expired", "column-second-page", "station-unknown", "station-town", "register-table", "task-overdue")
+# Kinds that the repository's own site may have no page of, by that of the sample which shows them.
+FURTHER_KINDS = {
+    "full entry": "entry-full", "withdrawn": "withdrawn", "expired": "expired", "second page": "column-second-page",
+    "station with hours": "station", "station of little": "station-unknown", "town": "station-town",
+    "register table": "register-table", "overdue": "task-overdue",
+}
 ALL_KINDS = (*KINDS, *FURTHER_KINDS)
+
+
+def addresses_of(site: Served, sample: Served) -> dict[str, str]:
+    """Where a page of each of ALL_KINDS is: on the repository's own site, or else on that of the sample."""
+    return ({kind: site.base + site.page(pattern) for kind, pattern in KINDS.items()}
+            | {kind: sample.base + SAMPLE_KINDS[same] for kind, same in FURTHER_KINDS.items()})

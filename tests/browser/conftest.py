@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinds import FURTHER_KINDS, KINDS, SAMPLE_KINDS
+from tests.hosting.nginx import Server, nginx
+from tests.kinds import addresses_of
 
 from .project import build, copy_project
 from .served import Served, serve
@@ -21,8 +22,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def online(site: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The repository's own site under deploy/nginx.conf."""
+    folder = tmp_path_factory.mktemp("online")
+    (folder / "site").symlink_to(site.folder)
+    (folder / "site.gone.map").touch()
+    with nginx(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def addresses(site: Served, sample_site: Path) -> Iterator[dict[str, str]]:
     """Where a page of each kind is: on the repository's own site, or else on that of the sample."""
-    own = {kind: site.base + site.page(pattern) for kind, pattern in KINDS.items()}
     with serve(sample_site) as sample:
-        yield own | {kind: sample.base + SAMPLE_KINDS[kind] for kind in FURTHER_KINDS}
+        yield addresses_of(site, sample)
