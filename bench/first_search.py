@@ -4,49 +4,18 @@ Served from this machine with gzip as hosts do, read by headless Chromium with a
 the bytes and requests are the same in each.
 """
 
-import gzip
 import json
 import shutil
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
 
 from playwright.sync_api import Page, sync_playwright
+
+from bench.gzip_server import Handler, serve
 
 FIRST = "工会"
 # In the order in which they are typed after it.
 NEXT = ("志愿", "志愿者", "志愿服务")
-# What Pagefind has packed already, hosts do not pack again.
-PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".png", ".webp")
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Files of the site, gzipped; counts what it sends."""
-
-    sent: ClassVar[list[tuple[str, int]]] = []
-
-    def do_GET(self) -> None:
-        """One file, in the bytes that go over the line."""
-        path = Path(self.translate_path(self.path))
-        if not path.is_file():
-            self.send_error(404)
-            return
-        packed = path.name.endswith(PACKED)
-        body = path.read_bytes() if packed else gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if not packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.sent.append((self.path, len(body)))
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Only the totals are of interest."""
 
 
 def search(page: Page, query: str) -> dict[str, float]:
@@ -64,11 +33,7 @@ def search(page: Page, query: str) -> dict[str, float]:
 
 def measure(site: Path) -> dict[str, dict[str, float]]:
     """The first and the next searches in the box of a page, and the first on the search page."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
-    with sync_playwright() as playwright:
+    with serve(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(base + "about.html")
@@ -81,7 +46,6 @@ def measure(site: Path) -> dict[str, dict[str, float]]:
         page.wait_for_load_state("networkidle")
         results["search page"] = {"requests": len(Handler.sent), "bytes": sum(size for _, size in Handler.sent)}
         browser.close()
-    server.shutdown()
     return results
 
 

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.sample import build_sample, sample_project
+
 _FOLDER = Path(__file__).parent / "golden"
 # A slow or busy machine is no fault of the press: no test is timed.
 settings.register_profile("press", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +43,12 @@ class Goldens:
 def goldens(request: pytest.FixtureRequest) -> Goldens:
     """The golden files, compared or renewed."""
     return Goldens(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample project, for tests that only read it; 25 further items give its first column a second page."""
+    return build_sample(sample_project(tmp_path_factory.mktemp("sample") / "project", news=25))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.browser.project import REPOSITORY, SHIPPED, environment, gazette
 
@@ -12,8 +15,29 @@ from tests.browser.project import REPOSITORY, SHIPPED, environment, gazette
 NOW = "1773115200"
 
 
-def sample_project(target: Path, news: int = 0) -> Path:
-    """The project in the new folder `target`, with `news` further items of its first column."""
+def sample_project(target: Path, news: int = 0, *, clean: bool = False) -> Path:
+    """The project in the new folder `target`, with `news` further items of its first column.
+
+    A `clean` one has nothing from earlier builds. Else its frames are there, as after a first build: MkDocs takes longer than all
+    the rest, and whatever it reads being changed, it runs again.
+    """
+    _write_project(target, news)
+    if not clean:
+        shutil.copytree(_frames(), target / ".cache/mkdocs")
+    return target
+
+
+@cache
+def _frames() -> Path:
+    folder = TemporaryDirectory()
+    # Lasts as long as the process.
+    atexit.register(folder.cleanup)
+    _write_project(project := Path(folder.name, "project"), 0)
+    build_sample(project)
+    return project / ".cache/mkdocs"
+
+
+def _write_project(target: Path, news: int) -> None:
     shutil.copytree(REPOSITORY / "tests/project", target)
     shutil.copytree(REPOSITORY / "overrides", target / "overrides")
     shutil.copy2(SHIPPED / "mkdocs.yml", target / "mkdocs.yml")
@@ -24,7 +48,6 @@ def sample_project(target: Path, news: int = 0) -> Path:
         item.parent.mkdir(parents=True, exist_ok=True)
         item.write_text(_ITEM.format(number=number, month=number % 12 + 1, day=number % 28 + 1, minute=number % 60,
                                      tag=number % 7), "utf-8")
-    return target
 
 
 def run(project: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

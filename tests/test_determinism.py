@@ -20,7 +20,7 @@ _ITEMS = 230
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of a clean build."""
-    return tree(build_sample(sample_project(tmp_path_factory.mktemp("first") / "project", _ITEMS), "--processes", "2"))
+    return tree(build_sample(sample_project(tmp_path_factory.mktemp("first") / "project", _ITEMS, clean=True), "--processes", "2"))
 
 
 @pytest.mark.parametrize("more", [
@@ -28,7 +28,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"}])
 def test_clean_builds_anywhere_are_the_same_bytes(first: dict[str, bytes], tmp_path: Path, more: dict[str, str]) -> None:
     """Another folder, one process, another time zone, language and order of sets: the same tree."""
-    project = sample_project(tmp_path / "elsewhere" / "other", _ITEMS)
+    project = sample_project(tmp_path / "elsewhere" / "other", _ITEMS, clean=True)
     assert tree(build_sample(project, "--processes", "1", **more)) == first
 
 

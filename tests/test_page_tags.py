@@ -10,13 +10,11 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from tests.sample import build_sample, sample_project
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(sample_site: Path) -> Path:
     """The sample project, built."""
-    return build_sample(sample_project(tmp_path_factory.mktemp("tags") / "project"))
+    return sample_site
 
 
 def _document(site: Path, path: str) -> Any:

@@ -1,10 +1,7 @@
-// A button beside each address that is there to be copied.
+// The button after each address that is there to be copied.
 
-for (const code of document.querySelectorAll("[data-copy]")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "gz-copy";
-  button.textContent = "复制";
+for (const button of document.querySelectorAll("[data-copy] + .gz-copy")) {
+  const code = button.previousElementSibling;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
@@ -15,5 +12,4 @@ for (const code of document.querySelectorAll("[data-copy]")) {
       button.textContent = "请按 Ctrl+C";
     }
   });
-  code.after(" ", button);
 }

@@ -161,7 +161,7 @@ function start(data) {
   index = new StationIndex(data);
   fillChoices();
   readAddress();
-  finder.hidden = false;
+  finder.classList.add("gz-finder--ready");
   document.querySelector(".gz-directory")?.classList.add("gz-directory--short");
   search();
   if (history.state?.finderScroll) scrollTo(0, history.state.finderScroll);
@@ -184,5 +184,6 @@ addEventListener("pagehide", () => history.replaceState({ ...history.state, find
 setInterval(() => index && draw(), 60000);
 
 fetch(finder.dataset.source).then((answer) => answer.json()).then(start, () => {
-  // Opened from a folder, or without a connection: the lists by type and town below carry the same rows.
+  // Without a connection the lists by type and town below carry the same rows.
+  finder.hidden = true;
 });

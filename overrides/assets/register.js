@@ -25,7 +25,6 @@ function prepare(box) {
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector(".gz-print").addEventListener("click", () => window.print());
-  form.hidden = false;
   apply();
 }
 

@@ -14,7 +14,7 @@ export class ResultsPage {
     this.older.addEventListener("click", () => this.change("all", "1"));
     place.append(this.filters, this.status, this.list, this.more, this.older);
     document.querySelector(".gz-search input").value = this.state.q ?? "";
-    this.start();
+    this.start().finally(() => place.classList.add("gz-search-page--ready"));
   }
 
   async start() {

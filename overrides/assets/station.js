@@ -32,7 +32,4 @@ async function showToday(line) {
 const line = document.querySelector(".gz-today");
 if (line) showToday(line);
 const print = document.querySelector(".gz-print");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}
+if (print) print.addEventListener("click", () => window.print());

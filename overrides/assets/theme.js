@@ -1,7 +1,10 @@
 // How the site looks on this device: light or dark (the reader's choice, else that of the system), and the view for
 // older readers: large text, large targets, little besides the text, and reading aloud.
 (() => {
-  const base = document.currentScript.src;
+  const { src: base } = document.currentScript;
+  // Before anything is drawn: what only scripts give has its place from the start. No browser runs modules from a folder.
+  document.documentElement.classList.add("gz-scripts");
+  document.documentElement.classList.toggle("gz-modules", location.protocol !== "file:" && "noModule" in document.currentScript);
   const system = matchMedia("(prefers-color-scheme: dark)");
   const read = (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
@@ -14,7 +17,6 @@
   const button = (selector, text, label, pressed) => {
     const element = document.querySelector(selector);
     if (!element) return;
-    element.hidden = false;
     element.textContent = text;
     if (label) element.setAttribute("aria-label", label);
     if (pressed !== undefined) element.setAttribute("aria-pressed", String(pressed));

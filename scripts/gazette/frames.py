@@ -30,6 +30,9 @@ _TABLES = ("stations", "registers")
 FRAME_SOURCES = ("frame.md", "frames/1.md", "frames/2/2.md", "frames/3/3/3.md")
 _SLOT = re.compile(r"\[\[gazette:([^\]]+)\]\]")
 
+# Checkboxes that open the theme's drawer and search dialog, and its own link to the text: the site has none of the former,
+# and another of the latter. Their attributes are no valid HTML, and older readers would hear of them.
+_DRAWER = re.compile(r'<input class="md-toggle" data-md-toggle="drawer".*?(?=<div data-md-component="announce">)', re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 
 
@@ -63,7 +66,7 @@ class Frames:
 
     def keep(self, path: str, source: str, html: str) -> None:
         """Remembers one page."""
-        self.pages[path] = Saved(source, html)
+        self.pages[path] = Saved(source, _DRAWER.sub("", html))
 
     def at_depth(self, depth: int) -> Frame:
         """The frame for pages with that many folders above them."""

@@ -133,7 +133,7 @@ def test_both_forms_in_the_same_bytes_and_not_in_the_site(tmp_path: Path) -> Non
     assert written[0] == written[1]
     assert sorted(site.rglob("*")) == before
     markdown, page = (text.decode() for text in written[0])
-    assert "## 10. 台账提醒\n\n到今天已超过期限、还没有办结，或依据的稿件已经撤回的 1 项。" in markdown
+    assert "## 10. 台账提醒\n\n到今天已超过期限、还没有办结，或依据的稿件已经撤回的 2 项。" in markdown
     assert "<h2>10. 台账提醒</h2>" in page
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")

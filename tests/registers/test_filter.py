@@ -9,14 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.served import Served, serve
-from tests.sample import build_sample, sample_project
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(sample_site: Path) -> Iterator[Served]:
     """The sample project's site."""
-    folder: Path = build_sample(sample_project(tmp_path_factory.mktemp("filter") / "project"))
-    with serve(folder) as served:
+    with serve(sample_site) as served:
         yield served
 
 

@@ -25,10 +25,10 @@ from tests.browser.project import SHIPPED
 from tests.sample import NOW, build_sample, run, sample_project, tree
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(sample_site: Path) -> Path:
     """The sample project, built."""
-    return build_sample(sample_project(tmp_path_factory.mktemp("registers") / "project"))
+    return sample_site
 
 
 def _links(site: Path, path: str) -> set[str]:
