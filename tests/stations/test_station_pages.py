@@ -92,7 +92,8 @@ def test_data_for_machines(project: Path, table: Path) -> None:
     """JSON-LD has what is known and nothing else; no text of a table ends the script."""
     table.write_text(_TABLE.replace("示例路1号", "示例路</script 号"), "utf-8")
     page = _page(build_sample(project), "x1")
-    data = json.loads(re.search(r'<script type="application/ld\+json">(\{"@context".*?)</script>', page)[1])  # type: ignore[index]
+    # The one before it is the way to the page.
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(\{"@context".*?)</script>', page)[-1])
     assert (data["@type"], data["telephone"], data["geo"]["longitude"]) == ("CivicStructure", ["023-00000001"], 108.4)
     assert data["address"]["streetAddress"] == "示例路</script 号"
     assert data["openingHoursSpecification"][0]["opens"] == "09:00"
