@@ -54,6 +54,8 @@ class SiteOptions(BaseModel):
     site_code: str = ""
     icp: str = ""
     police_record: str = ""
+    # Where readers report faults of government sites (找错).
+    error_report: str = Field(default="", pattern=r"^(https?://\S+)?$")
     id_authority: str = Field(pattern=r"^[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?$")
     organizations: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class SiteOptions(BaseModel):
     feed_size: int = Field(default=50, ge=1, le=500)
     feed_image: str = ""
     press_kit: bool = False
+    first_line_indent: bool = False
     review: ReviewOptions = ReviewOptions()
 
 
@@ -94,6 +97,8 @@ _HINTS = {
     "review": "看看 review 下面各行的名称和值，参照文件里的说明。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
+    "first_line_indent": "写 true 或 false。",
+    "error_report": "写“政府网站找错”的完整网址，以 https:// 开头；没有的留空。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 
