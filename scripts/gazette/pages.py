@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gazette.cache import code_digest, digest_of
+from gazette.cards import by_year
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
@@ -112,6 +113,7 @@ class Site:
         folder = self.settings.root / "overrides" / "gazette"
         self.templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
+        self.templates.filters["by_year"] = by_year
         self.templates.globals["sortable_from"] = SORTABLE_FROM
         self.codes = QrCodes()
         # What the head of every page says of the site.

@@ -150,11 +150,16 @@ def _markdown_settings(listed: list[Any] | dict[str, Any]) -> MarkdownSettings:
     return MarkdownSettings(tuple(pairs), {name: options for name, options in pairs.items() if options})
 
 
+def line_of_setting(text: str, key: str) -> int:
+    """The line of a key in the text of mkdocs.yml, 1 where it is not named."""
+    return next((number for number, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
+
+
 def _explain(error: ValidationError, text: str) -> list[Problem]:
     problems = []
     for fault in error.errors():
         key = str(fault["loc"][0]) if fault["loc"] else ""
-        line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
+        line = line_of_setting(text, key)
         if fault["type"] == "extra_forbidden":
             near = nearest(key, SiteOptions.model_fields)
             problems.append(Problem(CONFIG, line, f"没有“{key}”这一项设置。", f"是不是 {near}？" if near else "删去这一行。"))

@@ -12,6 +12,7 @@ from gazette.build import check
 from gazette.entries import find_news
 from gazette.front_matter import decode_text
 from gazette.gate.files import TEXTS, walk_files
+from gazette.gate.footer import check_footer
 from gazette.gate.git import Repository
 from gazette.gate.heads import read_heads
 from gazette.gate.history import check_changed_dates, check_first_dates, check_vanished
@@ -57,6 +58,7 @@ def check_project(root: Path, files: Sequence[str] = (), since: str | None = Non
             verdict.looked_at = f"稿件 {entries} 篇，站点 {stations} 个"
         except ProblemsFound as found:
             verdict.problems += found.problems
+        verdict.problems += check_footer(settings)
         files = [*find_news(root)[0], *walk_files(root, settings.docs_dir.relative_to(root).as_posix()).paths]
     refused = {problem.path for problem in verdict.problems if problem.level == "error"}
     verdict.problems += suggest(root, [path for path in files if path not in refused], words.words)
