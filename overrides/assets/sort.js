@@ -5,7 +5,7 @@ const UNKNOWN = new Set(["", "—", "-", "待补充", "没有说明", "没有公
 const DIGITS = new Map([..."〇一二三四五六七八九"].map((digit, value) => [digit, value]).concat([["零", 0], ["两", 2]]));
 const TENS = new Map([["十", 10], ["百", 100], ["千", 1000]]);
 const LARGE = new Map([["万", 1e4], ["亿", 1e8]]);
-const NUMBER = /^[第约近共超]?\s*(-?\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)[余多]?\s*[%％\p{Script=Han}]{0,4}$/u;
+const NUMBER = /^[第约近共超]?\s*(-?\d[\d,，]*(?:\.\d+)?)\s*[余多]?([万亿]?)[余多]?\s*[%％\p{Script=Han}]{0,4}$/u;
 const CHINESE = /^第?([〇零一二两三四五六七八九十百千万亿]+)[余多]?[个项名人家篇次条号期届年月日]?$/u;
 const DATE = /^(\d{4})\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?\s*[月日]?$/;
 

@@ -57,7 +57,7 @@ def with_regions(body: str) -> str:
 
 def _can_be_sorted(table: str) -> bool:
     head, _, rows = table.partition("<tbody")
-    return "<th" in head and rows.count("<tr") >= SORTABLE_FROM and not re.search(r"\b(?:col|row)span=", table)
+    return re.search(r"<th[ >]", head) is not None and rows.count("<tr") >= SORTABLE_FROM and not re.search(r"\b(?:col|row)span=", table)
 
 
 def with_sorting(inner: str, root: str) -> str:

@@ -20,7 +20,7 @@ KINDS = {
     "stations": "stations/index.html", "station": "stations/*.html", "station list": "stations/types/*.html",
     "registers": "registers/index.html", "register": "tasks/index.html", "register cards": "figures/index.html",
     "record": "tasks/*.html", "department": "departments/*.html", "registers data": "registers/data.html",
-    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
+    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html", "sitemap": "sitemap.html",
 }
 WIDTHS = (360, 768, 1280)
 kinds = pytest.mark.parametrize("kind", KINDS)
