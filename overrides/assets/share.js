@@ -28,10 +28,12 @@
   }
 
   addEventListener("beforeprint", () => {
-    if (source.querySelector("svg")) return;
+    if (source.children.length > 1) return;
     const day = document.createElement("p");
     day.textContent = `打印于${new Date().toLocaleDateString("zh-CN", { dateStyle: "long", timeZone: "Asia/Shanghai" })}`;
-    source.append(day, picture());
+    source.append(day);
+    // A station's poster has its code already.
+    if (!document.querySelector(".gz-poster")) source.append(picture());
   });
 
   const row = document.querySelector(".gz-share");
