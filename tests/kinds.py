@@ -13,7 +13,7 @@ KINDS = {
     "station list": "stations/types/*.html",
     "registers": "registers/index.html", "register": "tasks/index.html", "register cards": "figures/index.html",
     "record": "tasks/*.html", "department": "departments/*.html", "registers data": "registers/data.html",
-    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html",
+    "about": "about.html", "subscribe": "subscribe.html", "press": "press.html", "search": "search.html", "sitemap": "sitemap.html",
 }
 
 # The sample holds every kind, with each at its place.

@@ -42,6 +42,42 @@ def test_a_line_becomes_a_list(site: Site, written: str, titles: str) -> None:
     assert page.endswith("<p>后</p>")
 
 
+@pytest.mark.parametrize(("written", "lead"), [("[[lead]]", "乙"), ("[[lead column=示例栏目一]]", "丁"), ("[[lead tag=没有]]", "")])
+def test_the_lead_is_the_newest_pinned_item(site: Site, written: str, lead: str) -> None:
+    """Or the newest of all where none is pinned; nothing where there is none."""
+    page = expand_shortcodes(f"<p>{written}</p>", "index.html", "docs/index.md", site)
+    assert _titles(page) == lead
+    assert "gz-notices" not in page
+
+
+def test_further_pinned_items_are_notices_and_the_lead_has_its_picture() -> None:
+    """Three at most, newest first; the picture with its words, from the page's own place."""
+    entries = [make_entry(f"0{number}-a", title=title, date=f"2026-03-0{number} 09:00", pinned=True, image="a b.png", image_alt="示例图")
+               for number, title in enumerate("甲乙丙丁戊", 1)]
+    page = expand_shortcodes("<p>[[lead]]</p>", "x/y.html", "docs/x/y.md", make_site(entries))
+    assert re.findall(r'<img class="gz-top__picture" src="([^"]*)" alt="([^"]*)">', page) == [("../news/2026/03/a%20b.png", "示例图")]
+    assert re.findall(r'<a href="../news/[^"]*">([^<]*)</a>', page) == list("戊丁丙乙")
+
+
+def test_feeds_in_short_and_the_map_of_the_site(site: Site) -> None:
+    """Every column with its three formats; every list that has something, with the number of its items."""
+    feeds = expand_shortcodes("<p>[[subscribe]]</p>", "index.html", "docs/index.md", site)
+    assert re.findall(r'href="([^"]*)"', feeds) == [
+        f"{folder}{name}" for folder in ("", "columns/one/", "columns/two/") for name in ("feed.xml", "atom.xml", "feed.json")]
+    lists = expand_shortcodes("<p>[[sitemap]]</p>", "sitemap.html", "docs/sitemap.md", site)
+    assert re.findall("<h2>([^<]*)</h2>", lists) == ["栏目", "往期稿件", "按内容查找稿件"]
+    found = re.findall(r'<a href="([^"]*)">([^<]*?)(?: <small>(\d+)</small>)?</a>', lists)
+    assert found[:4] == [("columns/one.html", "示例栏目一", "3"), ("columns/two.html", "示例栏目二", "2"),
+                         ("archive/index.html", "全部年份", "4"), ("archive/2026.html", "2026年", "4")]
+
+
+def test_the_finder_box_says_when_there_is_no_station(site: Site) -> None:
+    """No form that could find nothing."""
+    box = expand_shortcodes("<p>[[finder]]</p>", "index.html", "docs/index.md", site)
+    assert "<form" not in box
+    assert "站点的名录还没有填写。" in box
+
+
 def test_links_of_a_list_start_at_the_page(site: Site) -> None:
     """A page in a folder leads up first."""
     page = expand_shortcodes("<p>[[latest limit=1]]</p>", "a/b/c.html", "docs/a/b/c.md", site)

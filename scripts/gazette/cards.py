@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from gazette.permalinks import href
@@ -33,6 +35,16 @@ def card(entry: Entry) -> Card:
     """The entry as a card."""
     moment = entry.date.isoformat()
     return Card(href(entry.path), entry.title, moment, moment[:10], "、".join(entry.columns), entry.summary, entry.pinned)
+
+
+def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+    """Cards, newest first, under 2026年 and so on; pinned ones that stand before newer ones under a heading of their own."""
+    moved = any(card.moment < other.moment for card, other in pairwise(cards))
+    pinned = list(takewhile(lambda card: card.pinned, cards)) if moved else []
+    groups = {"置顶": pinned} if pinned else {}
+    for one in cards[len(pinned):]:
+        groups.setdefault(f"{one.day[:4]}年", []).append(one)
+    return list(groups.items())
 
 
 def row(entry: Entry) -> Row:

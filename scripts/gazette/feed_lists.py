@@ -10,7 +10,6 @@ from gazette.feed_formats import FORMATS, RSS, feed_path
 from gazette.feed_plans import FeedPlan, feed_plans
 from gazette.pages import Site
 from gazette.permalinks import href
-from gazette.qr import QrCodes
 
 # There may be dozens of towns, and a code is as large as the rest of what is said of a feed.
 _WITHOUT_CODE = TAXONOMIES["towns"]
@@ -18,12 +17,11 @@ _WITHOUT_CODE = TAXONOMIES["towns"]
 
 def feed_list(site: Site) -> dict[str, Any]:
     """Every feed, by kind, each but those of towns with the code of its RSS address."""
-    codes = QrCodes()
-    return {"kinds": list(group((plan.kind, _shown(plan, site.settings.site_url, codes)) for plan in feed_plans(site)).items())}
+    return {"kinds": list(group((plan.kind, _shown(plan, site)) for plan in feed_plans(site)).items())}
 
 
-def _shown(plan: FeedPlan, base: str, codes: QrCodes) -> dict[str, Any]:
-    paths = [(form.label, href(feed_path(plan.folder, form))) for form in FORMATS]
+def _shown(plan: FeedPlan, site: Site) -> dict[str, Any]:
+    paths = [(form.label, feed_path(plan.folder, form)) for form in FORMATS]
     label = f"“{escape(plan.name)}”RSS 地址的二维码"
-    return {"name": plan.name, "description": plan.description, "formats": [(form, path, base + path) for form, path in paths],
-            "code": "" if plan.kind == _WITHOUT_CODE else codes.svg(base + href(feed_path(plan.folder, RSS)), label)}
+    return {"name": plan.name, "description": plan.description, "formats": [(form, href(path), site.address(path)) for form, path in paths],
+            "code": "" if plan.kind == _WITHOUT_CODE else site.codes.svg(site.address(feed_path(plan.folder, RSS)), label)}

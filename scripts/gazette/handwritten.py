@@ -11,8 +11,9 @@ from gazette.links import resolve_links
 from gazette.markdown import text_of
 from gazette.page_tags import HOME, content_tags, render_tags, render_way, section_tags
 from gazette.pages import Feed, Output, Site, ready, render_announcement
-from gazette.permalinks import href
+from gazette.permalinks import root_of
 from gazette.problems import Problem, ProblemsFound
+from gazette.reading import with_regions, with_sorting
 from gazette.records import Link
 from gazette.shortcodes import expand_shortcodes
 
@@ -40,20 +41,21 @@ class Handwritten:
                 content = page.html  # so that links to it are not told as broken too
             title, text = _title_and_text(content)
             self.texts.append((path, title, text))
-            yield ready(path, source, Frame(content).fill({"kind": "handwritten", "head": self._head(path, title)}))
+            slots = {"kind": "handwritten", "head": self._head(path, title), "qr": self._site.code(path)}
+            yield ready(path, source, Frame(content).fill(slots))
 
     def _expand(self, path: str, source: str, page: Saved) -> str:
         # Links first: those in the lists are the press's own and need no check here.
         before, opening, article, rest = _split(page.html)
         article, self.links[source] = resolve_links(article, source)
-        return expand_shortcodes(before + opening + article + rest, path, source, self._site)
+        article = with_sorting(expand_shortcodes(with_regions(article), path, source, self._site), root_of(path))
+        return before + opening + article + rest
 
     def _head(self, path: str, title: str) -> str:
         """What the page's head says of it, besides what its template knows."""
-        base = self._site.settings.site_url
-        tags = (*section_tags((), title), *content_tags(title, base + href(path))) if path != HOME else ()
+        tags = (*section_tags((), title), *content_tags(title, self._site.address(path))) if path != HOME else ()
         feed = render_announcement(self._feeds[path], path) if path in self._feeds else ""
-        return self._site.head + render_tags(tags) + render_way((), title, path, base) + feed
+        return self._site.head + render_tags(tags) + render_way((), title, path, self._site.settings.site_url) + feed
 
 
 def _split(page: str) -> tuple[str, str, str, str]:

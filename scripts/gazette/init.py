@@ -28,7 +28,7 @@ _REGISTERS = ("docs/registers", "docs/brands")
 _TABLE = "docs/stations/stations.csv"
 # Settings that only hold for the district they were made for.
 _FOREIGN = {"station_totals": "{}", "bounds": "null", "organizer": '""', "contact": '""',
-            "site_code": '""', "icp": '""', "police_record": '""'}
+            "site_code": '""', "icp": '""', "police_record": '""', "error_report": '""'}
 
 
 class District(NamedTuple):

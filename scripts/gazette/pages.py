@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gazette.cache import code_digest, digest_of
+from gazette.cards import by_year
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
+from gazette.qr import QrCodes
+from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorting
 from gazette.settings import Settings
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
@@ -123,6 +126,9 @@ class Site:
         folder = self.settings.root / "overrides" / "gazette"
         self.templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
+        self.templates.filters["by_year"] = by_year
+        self.templates.globals["sortable_from"] = SORTABLE_FROM
+        self.codes = QrCodes()
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
@@ -140,12 +146,22 @@ class Site:
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
-        inner = self.part(page.template, page.path, page.data, title=page.title, body=self.bodies[page.body] if page.body else "")
+        body = self.bodies[page.body] if page.body else ""
+        inner = self.part(page.template, page.path, page.data, title=page.title, body=with_regions(body),
+                          contents=contents_of(body), address=self.address(page.path))
         return self.fill(page, inner)
 
     def fill(self, page: Page, inner: str) -> bytes:
         """The bytes of a page whose own part is `inner`."""
-        return self.frames.at_depth(page.path.count("/")).fill(self._slots(page, inner))
+        return self.frames.at_depth(page.path.count("/")).fill(self._slots(page, with_sorting(inner, root_of(page.path))))
+
+    def address(self, path: str) -> str:
+        """The full address of a page."""
+        return self.settings.site_url + href(path)
+
+    def code(self, path: str) -> str:
+        """The modules of the QR code of a page's address, which share.js draws when it is printed or shared."""
+        return self.codes.packed(self.address(path))
 
     def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:
         """A template's HTML for the page at `path`."""
@@ -161,5 +177,5 @@ class Site:
         if not page.indexed:
             head += '<meta name="robots" content="noindex">'
         return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,
-                "canonical": self.settings.site_url + href(page.path), "body": inner,
+                "canonical": self.address(page.path), "qr": self.code(page.path), "body": inner,
                 "kind": page.template, "type": "article" if page.template == "entry" else "website", f"here:{page.section}": " gz-here"}

@@ -1,7 +1,7 @@
-"""QR codes as SVG: segno codes a few, the thousands of others follow from them.
+"""QR codes as SVG and as bits: segno codes a few, the thousands of others follow from them.
 
-With version, error correction, mask and length fixed, every module of a QR code is a sum modulo 2 of bits of the
-content (Reed-Solomon codes are linear). So one code, and one more for each bit in which others differ from it, give
+With version, error correction and mask fixed, every module of a QR code is a sum modulo 2 of bits of the content
+(Reed-Solomon codes are linear). So one code for each length, and what each bit changes in the codes of a version, give
 every other code by exclusive or, at a hundredth of the time. The mask is fixed, which the standard wants chosen for
 looks; readers do not mind.
 """
@@ -9,6 +9,7 @@ looks; readers do not mind.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections import Counter
 from functools import lru_cache, reduce
 from operator import xor
@@ -42,18 +43,29 @@ class QrCodes:
 
     def matrix(self, address: str) -> list[str]:
         """The rows of the code as strings of 1 (dark) and 0."""
+        number, width = self._number_of(address)
+        text = f"{number:0{width * width}b}"
+        return [text[start:start + width] for start in range(0, width * width, width)]
+
+    def packed(self, address: str) -> str:
+        """The modules row by row as bits (1 is dark), zeros in front up to whole bytes, in base64: a tenth of an SVG image."""
+        number, width = self._number_of(address)
+        return b64encode(number.to_bytes(-(-width * width // 8))).decode()
+
+    def _number_of(self, address: str) -> tuple[int, int]:
+        """The modules as one number, row by row, and how many a row has."""
         content = address.encode()
         length = len(content)
         self._coded[length] += 1
         if self._coded[length] <= _FEW:
-            return ["".join(map(str, row)) for row in _code(content).matrix]
+            rows = _code(content).matrix
+            return _number(rows), len(rows)
         base = self._base_of(content)
         number = base.number
         for place, (byte, other) in enumerate(zip(content, base.content, strict=True)):
             if byte != other:
                 number ^= self._part(base, place, byte ^ other)
-        text = f"{number:0{base.width * base.width}b}"
-        return [text[start:start + base.width] for start in range(0, base.width * base.width, base.width)]
+        return number, base.width
 
     def svg(self, address: str, label: str) -> str:
         """The code as an SVG image that scales, dark on white, `label` (HTML) for those who cannot see it."""
@@ -70,8 +82,8 @@ class QrCodes:
         return self._bases[len(content)]
 
     def _part(self, base: _Base, place: int, change: int) -> int:
-        """What bits of the byte at a place change in codes of that length."""
-        key = (len(base.content), place, change)
+        """What bits of the byte at a place change in codes of that width, whatever the length."""
+        key = (base.width, place, change)
         if key not in self._parts:
             bits = [1 << bit for bit in range(8) if change >> bit & 1]
             if len(bits) == 1:

@@ -65,6 +65,8 @@ class SiteOptions(BaseModel):
     site_code: str = ""
     icp: str = ""
     police_record: str = ""
+    # Where readers report faults of government sites (找错).
+    error_report: str = Field(default="", pattern=r"^(https?://\S+)?$")
     id_authority: str = Field(pattern=r"^[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?$")
     organizations: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class SiteOptions(BaseModel):
     feed_size: int = Field(default=50, ge=1, le=500)
     feed_image: str = ""
     press_kit: bool = False
+    first_line_indent: bool = False
     review: ReviewOptions = ReviewOptions()
     freshness: FreshnessOptions = FreshnessOptions()
 
@@ -107,6 +110,8 @@ _HINTS = {
     "freshness": "warn、alarm、stations 各写一个天数，用大于 0 的整数。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
+    "first_line_indent": "写 true 或 false。",
+    "error_report": "写“政府网站找错”的完整网址，以 https:// 开头；没有的留空。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 
@@ -158,11 +163,16 @@ def _markdown_settings(listed: list[Any] | dict[str, Any]) -> MarkdownSettings:
     return MarkdownSettings(tuple(pairs), {name: options for name, options in pairs.items() if options})
 
 
+def line_of_setting(text: str, key: str) -> int:
+    """The line of a key in the text of mkdocs.yml, 1 where it is not named."""
+    return next((number for number, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
+
+
 def _explain(error: ValidationError, text: str) -> list[Problem]:
     problems = []
     for fault in error.errors():
         key = str(fault["loc"][0]) if fault["loc"] else ""
-        line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
+        line = line_of_setting(text, key)
         if fault["type"] == "extra_forbidden":
             near = nearest(key, SiteOptions.model_fields)
             problems.append(Problem(CONFIG, line, f"没有“{key}”这一项设置。", f"是不是 {near}？" if near else "删去这一行。"))

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from gazette.content import Content
 from gazette.feed_lists import feed_list
+from gazette.front_page import boxes_of, feeds_in_short, lead_of, site_map
 from gazette.links import line_of
 from gazette.pages import Site
 from gazette.permalinks import column_path, href, register_path
 from gazette.problems import Problem, ProblemsFound, nearest
+from gazette.records import Entry
 from gazette.registers.lists import all_registers, register_files
 from gazette.registers.pages import register_data, size_words
 from gazette.registers.progress import progress_of
 from gazette.registers.register import Register
-from gazette.stations.lists import directory, station_map, totals
+from gazette.stations.lists import directory, finder_box, station_map, totals
 
 _SHORTCODE = re.compile(r"<p>\[\[([a-z]+)((?: [^\]<]*)?)\]\]</p>")
 _ARGUMENT = re.compile(r'\s*([a-z]+)=(?:"([^"]*)"|(\S+))')
@@ -74,12 +77,17 @@ def _limit(arguments: dict[str, str], default: int) -> int:
     return int(value)
 
 
-def _latest(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+def _filtered(site: Site, arguments: dict[str, str]) -> list[Entry]:
     entries = site.content.listed
     for key, field in _FILTERS.items():
         if value := arguments.get(key):
             _check_value(site.content, key, value)
             entries = [entry for entry in entries if value in getattr(entry, field)]
+    return entries
+
+
+def _latest(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    entries = _filtered(site, arguments)
     if arguments.get("pinned") in ("yes", "true", "是"):
         entries = [entry for entry in entries if entry.pinned]
     return {"cards": site.content.cards_of(entries[:_limit(arguments, 5)])}
@@ -117,7 +125,21 @@ def _progress(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
     return {"chart": chart, "size": size_words(register), "link": href(register_path(register.schema.name)), "title": register.schema.title}
 
 
-_SHORTCODES = {
+def _records(site: Site, arguments: dict[str, str]) -> dict[str, Any]:
+    register, column = _register(site, arguments), arguments.get("text", "")
+    schema = register.schema
+    if column and column not in schema.by_name:
+        raise _Refused(f"台账 {schema.name} 没有“{column}”这一列。", f"可以用：{'、'.join(schema.by_name)}。")
+    keys = list(filter(None, re.split("[、,，]", arguments.get("only", "")))) or list(register.by_key)
+    for key in keys:
+        if key not in register.by_key:
+            near = nearest(key, register.by_key)
+            raise _Refused(f"台账 {schema.name} 里没有“{key}”。", f"是不是“{near}”？" if near else f"名称在 {schema.table} 里。")
+    return boxes_of(register, [register.by_key[key] for key in keys], column, site)
+
+
+_SHORTCODES: dict[str, tuple[tuple[str, ...], Callable[[Site, dict[str, str]], dict[str, Any]]]] = {
+    "lead": (tuple(_FILTERS), lambda site, arguments: lead_of(site, _filtered(site, arguments))),
     "latest": ((*_FILTERS, "pinned", "limit"), _latest),
     "columns": (("limit",), _columns),
     "feeds": ((), lambda site, arguments: feed_list(site)),
@@ -127,7 +149,11 @@ _SHORTCODES = {
     "progress": (("name",), _progress),
     "register": (("name",), lambda site, arguments: register_data(_register(site, arguments), site.content)),
     "registerdata": ((), lambda site, arguments: register_files(site)),
+    "records": (("name", "only", "text"), _records),
     "registers": ((), lambda site, arguments: all_registers(site)),
+    "finder": ((), lambda site, arguments: finder_box(site)),
+    "subscribe": ((), lambda site, arguments: feeds_in_short(site)),
+    "sitemap": ((), lambda site, arguments: site_map(site)),
     "stations": ((), lambda site, arguments: directory(site)),
     "totals": ((), lambda site, arguments: totals(site)),
     "stationmap": ((), lambda site, arguments: station_map(site)),

@@ -102,7 +102,8 @@ def test_warnings_are_told_and_stop_nothing(tmp_path: Path) -> None:
     done = run(project, "check")
     assert done.returncode == 0
     assert "news/2026/03/05-a.md:9: 提醒：汉字后面用了半角标点“,”。 改法：写成“，”。" in done.stdout
-    assert done.stdout.endswith("另有 1 处提醒。\n")
+    assert "mkdocs.yml:14: 提醒：页面底部还缺：" in done.stdout
+    assert done.stdout.endswith("另有 2 处提醒。\n")
 
 
 def test_since_looks_at_changed_files_only(tmp_path: Path) -> None:

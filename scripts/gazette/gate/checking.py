@@ -11,6 +11,7 @@ from gazette import clock
 from gazette.entries import find_news
 from gazette.front_matter import decode_text
 from gazette.gate.files import TEXTS, walk_files
+from gazette.gate.footer import check_footer
 from gazette.gate.git import Repository
 from gazette.gate.heads import read_heads
 from gazette.gate.history import check_changed_dates, check_first_dates, check_vanished
@@ -53,6 +54,7 @@ def check_project(root: Path, files: Sequence[str] = (), since: str | None = Non
         suggestions = suggest(root, files, words.words)
     else:
         files = [*find_news(root)[0], *walk_files(root, settings.docs_dir.relative_to(root).as_posix()).paths]
+        verdict.problems += check_footer(settings)
         suggestions = _check_everything(settings, files, words.words, verdict)
     refused = {problem.path for problem in verdict.problems if problem.level == "error"}
     verdict.problems += [one for one in suggestions if one.path not in refused]

@@ -25,6 +25,13 @@ def directory(site: Site) -> dict[str, Any]:
         for facet, (field, label) in FACETS.items()]}
 
 
+def finder_box(site: Site) -> dict[str, Any]:
+    """A box that leads to the finder: the names of its fields, and what they let choose."""
+    choices = [(field, label, list(by_facet(site.content, field))) for field, label in FACETS.values()]
+    shown = directory(site)
+    return {"total": shown["total"], "example": shown["example"], "choices": choices}
+
+
 def totals(site: Site) -> dict[str, Any]:
     """Counts by type against what public documents state, and by town."""
     counted = count_stations(site.content.open_stations, site.settings.options.station_totals)

@@ -14,7 +14,6 @@ from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Built, Page, Site, spoken_day
 from gazette.permalinks import href, station_list_path
-from gazette.qr import QrCodes
 from gazette.registers.cells import records_of_station
 from gazette.stations.finder import encode_hours
 from gazette.stations.hours import Hours, read_hours
@@ -42,7 +41,6 @@ class StationPages:
     def __init__(self, site: Site):
         self._site = site
         self._today: date = site.content.now.date()
-        self._codes = QrCodes()
         self._parts: dict[tuple[str, Hashable], str] = {}
 
     @cached_property
@@ -72,7 +70,7 @@ class StationPages:
 
     def _render(self, page: Page, station: Station) -> bytes:
         near = [] if page.data["closed"] else self._around.nearest(station)
-        address = self._site.settings.site_url + href(station.path)
+        address = self._site.address(station.path)
         hours = read_hours(station.hours, self._today.year) if station.hours else None
         picture = href(f"stations/{station.image}") if station.image else ""
         data = page.data | {
@@ -86,7 +84,7 @@ class StationPages:
             "near": [(href(one.station.path), one.station.name, distance_words(one.km)) for one in near],
             "picture": picture,
             "town_list": href(station_list_path("towns", station.town)) if station.town else "",
-            "unknown": _unknown(station), "qr": self._codes.svg(address, f"{escape(station.name)}网页的二维码"),
+            "unknown": _unknown(station), "qr": self._site.codes.svg(address, f"{escape(station.name)}网页的二维码"),
             "json_ld": json_ld(station, address, self._today.year, self._site.settings.site_url + picture if picture else ""),
         }
         inner = self._site.part("station", page.path, data, title=page.title, body=self._site.bodies.get(page.body, ""))

@@ -1,0 +1,61 @@
+// The page's address as a QR code: below an item behind a button, since WeChat has no other way in, and on every printed page.
+// A plain script, so that it also runs in a copy of the site opened from a folder.
+(() => {
+  const source = document.querySelector(".gz-source");
+  if (!source?.dataset.qr) return;
+  const QUIET = 4; // modules of white around, as the standard asks
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function picture() {
+    const bits = [...atob(source.dataset.qr)].map((byte) => byte.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+    const width = Math.floor(Math.sqrt(bits.length));
+    const modules = bits.slice(bits.length - width * width);
+    const size = width + 2 * QUIET;
+    let path = "";
+    for (const run of modules.matchAll(/1/g)) path += `M${QUIET + (run.index % width)} ${QUIET + Math.floor(run.index / width)}h1v1h-1z`;
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "gz-qr");
+    svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", "本页网址的二维码");
+    svg.setAttribute("shape-rendering", "crispEdges");
+    for (const [fill, d] of [["#fff", `M0 0h${size}v${size}H0z`], ["#000", path]]) {
+      const part = svg.appendChild(document.createElementNS(SVG, "path"));
+      part.setAttribute("fill", fill);
+      part.setAttribute("d", d);
+    }
+    return svg;
+  }
+
+  addEventListener("beforeprint", () => {
+    if (source.children.length > 1) return;
+    const day = document.createElement("p");
+    day.textContent = `打印于${new Date().toLocaleDateString("zh-CN", { dateStyle: "long", timeZone: "Asia/Shanghai" })}`;
+    source.append(day);
+    // A station's poster has its code already.
+    if (!document.querySelector(".gz-poster")) source.append(picture());
+  });
+
+  const row = document.querySelector(".gz-share");
+  if (!row) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "gz-copy gz-share__open";
+  button.textContent = "微信扫码";
+  button.setAttribute("aria-expanded", "false");
+  row.append(" ", button);
+  let shown;
+  button.addEventListener("click", () => {
+    if (!shown) {
+      shown = document.createElement("figure");
+      shown.className = "gz-share__code";
+      const words = document.createElement("figcaption");
+      words.textContent = "打开微信“扫一扫”，扫描二维码，再从右上角转发";
+      shown.append(picture(), words);
+      shown.hidden = true;
+      row.after(shown);
+    }
+    shown.hidden = !shown.hidden;
+    button.setAttribute("aria-expanded", String(!shown.hidden));
+  });
+})();
