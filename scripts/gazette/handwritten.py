@@ -11,6 +11,7 @@ from gazette.markdown import text_of
 from gazette.page_tags import HOME, content_tags, render_tags, render_way, section_tags
 from gazette.pages import Output, Site, ready
 from gazette.permalinks import href
+from gazette.pictures.markup import add_captions, dress_pictures
 from gazette.problems import Problem, ProblemsFound
 from gazette.records import Link
 from gazette.shortcodes import expand_shortcodes
@@ -43,7 +44,8 @@ class Handwritten:
     def _expand(self, path: str, source: str, page: Saved) -> str:
         # Links first: those in the lists are the press's own and need no check here.
         before, opening, article, rest = _split(page.html)
-        article, self.links[source] = resolve_links(article, source)
+        article, self.links[source] = resolve_links(add_captions(article), source)
+        article = dress_pictures(article, path, self._site.content.pictures, is_first=True)
         return expand_shortcodes(before + opening + article + rest, path, source, self._site)
 
     def _head(self, path: str, title: str) -> str:

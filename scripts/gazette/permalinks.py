@@ -35,6 +35,16 @@ def kit_path(entry: str) -> str:
     return entry.removesuffix("html") + "zip"
 
 
+def picture_size_path(picture: str, width: int) -> str:
+    """A size of a picture, beside it: news/2026/11/a.jpg → news/2026/11/a.jpg.480.webp"""
+    return f"{picture}.{width}.webp"
+
+
+def share_picture_path(entry: str) -> str:
+    """The picture that stands for an item where it is shared: news/2026/11/24-a.html → news/2026/11/24-a.share.png"""
+    return entry.removesuffix("html") + "share.png"
+
+
 def column_path(slug: str, page: int = 1) -> str:
     """First page columns/<slug>.html, the further ones columns/<slug>/<page>.html."""
     return _paged(f"columns/{slug}", page)
