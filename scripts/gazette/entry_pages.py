@@ -69,7 +69,8 @@ class EntryPages:
         shown = page.data["state"] == "published"
         return self._site.render(page._replace(
             data=page.data | _shown(entry, page.data["state"]) | {"crumbs": page.data["columns"][:1], "picture": self._picture(entry)},
-            tags=entry_tags(entry, column, settings) if shown else (), linked_data=(entry_data(entry, settings),) if shown else ()))
+            tags=entry_tags(entry, column, settings, self._site.content.pictures) if shown else (),
+            linked_data=(entry_data(entry, settings),) if shown else ()))
 
     def _picture(self, entry: Entry) -> tuple[Markup, str, str] | None:
         """The title picture: its HTML, what it shows, whose it is."""

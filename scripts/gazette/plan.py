@@ -27,6 +27,7 @@ from gazette.pages import Output, Page, Site, copied
 from gazette.permalinks import column_path
 from gazette.pictures.loading import load_pictures
 from gazette.pictures.publishing import published
+from gazette.pictures.share import share_pictures
 from gazette.press_kits import press_kits
 from gazette.problems import ProblemsFound
 from gazette.records import Link
@@ -129,8 +130,9 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     lists = [*listing_pages(content, site.settings.options.page_size), *RegisterPages(site)]
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
-    outputs = [*feed_outputs(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
-               *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site), *register_outputs(site)]
+    outputs = [*feed_outputs(site), *share_pictures(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists),
+               *redirects(content), *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site),
+               *register_outputs(site)]
     pages = [*(one.page for one in entries), *lists, *stations.pages]
     outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
     every = [*stations.outputs, *outputs]

@@ -64,6 +64,7 @@ class SiteOptions(BaseModel):
     feed_size: int = Field(default=50, ge=1, le=500)
     feed_image: str = ""
     press_kit: bool = False
+    og_pictures: bool = False
     review: ReviewOptions = ReviewOptions()
 
 
@@ -94,6 +95,7 @@ _HINTS = {
     "review": "看看 review 下面各行的名称和值，参照文件里的说明。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
+    "og_pictures": "写 true 或 false。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 

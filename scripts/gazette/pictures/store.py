@@ -54,10 +54,9 @@ def picture_of(values: list[Any]) -> Picture:
     return Picture(digest, width, height, length, tuple(widths))
 
 
-def keep(root: Path, digests: Collection[str]) -> None:
-    """Removes the files of every other picture."""
-    folder = root / STORE
+def keep(folder: Path, names: Collection[str]) -> None:
+    """Removes everything else from a folder of the cache."""
     if folder.is_dir():
         for entry in os.scandir(folder):
-            if entry.name not in digests:
-                shutil.rmtree(entry.path, ignore_errors=True)
+            if entry.name not in names:
+                shutil.rmtree(entry.path) if entry.is_dir() else os.unlink(entry.path)
