@@ -15,20 +15,21 @@ from gazette.pictures.picture import Picture, height_at
 # A comment or a picture element of an editor's own is passed over; else an img with its attributes.
 _IMG = re.compile(r"""<(?:!--.*?-->|picture\b.*?</picture>|img\b((?:[^>"']|"[^"]*"|'[^']*')*)>)""", re.DOTALL | re.IGNORECASE)
 _ALONE = re.compile(r"""<p>\s*<img\b((?:[^>"']|"[^"]*"|'[^']*')*)>\s*</p>""", re.IGNORECASE)
-# How wide a picture is shown, in pixels: the text's width on a screen, and on a phone all but the margins.
-TEXT_WIDTH = 848
-_SIZES = f"(min-width: {TEXT_WIDTH + 32}px) {TEXT_WIDTH}px, calc(100vw - 32px)"
+# How wide a picture is shown, in pixels: on a screen as wide as the text, or as gazette.css says of .gz-tall, so that one
+# taller than wide can be seen as a whole; on a phone all but the margins.
+_WIDE, _TALL = 848, 480
 
 
 def add_captions(fragment: str) -> str:
-    """The HTML with a figure for each picture that has a title and a paragraph to itself; the title becomes its caption."""
+    """The HTML with a figure for each picture that has a paragraph to itself; its title, where it has one, becomes the caption."""
 
     def figure(match: re.Match[str]) -> str:
         attributes = attributes_of(match[1])
-        caption = attributes.pop("title", "").strip()
-        return f"<figure>{_tag(attributes)}<figcaption>{html.escape(caption, quote=False)}</figcaption></figure>" if caption else match[0]
+        title = attributes.pop("title", "").strip()
+        caption = f"<figcaption>{html.escape(title, quote=False)}</figcaption>" if title else ""
+        return f"<figure>{_tag(attributes)}{caption}</figure>"
 
-    return _ALONE.sub(figure, fragment)
+    return _ALONE.sub(figure, fragment) if "<img" in fragment else fragment
 
 
 def dress_pictures(fragment: str, page: str, pictures: Mapping[str, Picture], is_first: bool) -> str:
@@ -61,12 +62,14 @@ def picture_html(path: str, alt: str, page: str, pictures: Mapping[str, Picture]
 def _dressed(attributes: dict[str, str], page: str, path: str, picture: Picture, eager: bool) -> str:
     attributes = attributes | _size(attributes, picture)
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    is_tall = picture.height > picture.width
+    if is_tall:
+        attributes["class"] = f"{attributes.get('class', '')} gz-tall".strip()
     img = _tag(attributes | {"decoding": "async"})
     if not picture.widths:
         return img
-    # A width that an editor gave is the one it is shown at.
-    shown = int(attributes["width"])
-    sizes = _SIZES if shown == picture.width else f"{shown}px"
+    shown = min(int(attributes["width"]), _TALL if is_tall else _WIDE)
+    sizes = f"(min-width: {shown + 32}px) {shown}px, calc(100vw - 32px)"
     addresses = [f"{relative_href(page, Target(picture_size_path(path, width), ''))} {width}w" for width in picture.widths]
     return f'<picture><source type="image/webp" srcset="{html.escape(", ".join(addresses))}" sizes="{sizes}">{img}</picture>'
 
