@@ -9,7 +9,7 @@ from PIL import Image
 
 # Tags of EXIF.
 MAKE, ORIENTATION, POSITION = 0x010F, 0x0112, 0x8825
-CAMERA = "示例相机 Example"
+CAMERA = "Example Camera"
 
 
 def gradient(width: int, height: int, mode: str = "RGB") -> Image.Image:

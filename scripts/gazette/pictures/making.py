@@ -44,8 +44,8 @@ def make_files(raw: bytes, ending: str) -> Made:
     """The files of a picture in JPEG, PNG, WebP, GIF or AVIF; raises Unusable."""
     try:
         with warnings.catch_warnings():
-            # Told as an error below, at fewer pixels.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # A header that is a little off shows in no browser, and too many pixels are told below.
+            warnings.simplefilter("ignore")
             with Image.open(BytesIO(raw), formats=tuple(set(FORMATS.values()))) as picture:
                 _refuse_large(picture)
                 return _keep(picture) if getattr(picture, "is_animated", False) else _make(picture, FORMATS[ending])

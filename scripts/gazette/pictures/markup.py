@@ -12,9 +12,11 @@ from gazette.links import Target, attributes_of, page_target, relative_href
 from gazette.permalinks import picture_size_path
 from gazette.pictures.picture import Picture, height_at
 
-# A comment or a picture element of an editor's own is passed over; else an img with its attributes.
-_IMG = re.compile(r"""<(?:!--.*?-->|picture\b.*?</picture>|img\b((?:[^>"']|"[^"]*"|'[^']*')*)>)""", re.DOTALL | re.IGNORECASE)
-_ALONE = re.compile(r"""<p>\s*<img\b((?:[^>"']|"[^"]*"|'[^']*')*)>\s*</p>""", re.IGNORECASE)
+_ATTRIBUTES = r"""((?:[^>"']|"[^"]*"|'[^']*')*)"""
+# An img with its attributes. Comments, picture elements of an editor's own and other tags are taken too, to be passed over: what
+# looks like an img in one of these is none.
+_IMG = re.compile(rf"""<(?:!--.*?-->|picture\b.*?</picture>|img\b{_ATTRIBUTES}>|[a-z]{_ATTRIBUTES}>)""", re.DOTALL | re.IGNORECASE)
+_ALONE = re.compile(rf"""<p>\s*<img\b{_ATTRIBUTES}>\s*</p>""", re.IGNORECASE)
 # How wide a picture is shown, in pixels: on a screen as wide as the text, or as gazette.css says of .gz-tall, so that one
 # taller than wide can be seen as a whole; on a phone all but the margins.
 _WIDE, _TALL = 848, 480
