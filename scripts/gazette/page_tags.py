@@ -18,6 +18,7 @@ from gazette.pictures.picture import DRAWING, SHARE_SIZE, Picture
 from gazette.records import Column, Entry
 from gazette.settings import Settings
 
+_CARD = "twitter:card"
 Tags = tuple[tuple[str, str], ...]
 # Name and address from the site's root.
 Step = tuple[str, str]
@@ -72,7 +73,7 @@ def _shared_picture(entry: Entry, settings: Settings, pictures: Mapping[str, Pic
     else:
         return ()
     return (("og:image", settings.site_url + href(path)), ("og:image:width", str(width)), ("og:image:height", str(height)),
-            ("og:image:alt", told), ("twitter:card", "summary_large_image"))
+            ("og:image:alt", told), (_CARD, "summary_large_image"))
 
 
 def entry_data(entry: Entry, settings: Settings) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def render_way(way: Iterable[Step], title: str, path: str, base: str) -> str:
 
 def render_tags(tags: Tags) -> str:
     """Tags with a value as meta elements; those of Open Graph go by `property`."""
-    return "".join(f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{html.escape(value)}">\n'
+    return "".join(f'<meta {"property" if ":" in name and name != _CARD else "name"}="{name}" content="{html.escape(value)}">\n'
                    for name, value in tags if value)
 
 
