@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +146,15 @@ def test_a_bad_picture_is_told_with_its_path_and_cure(project: _Project) -> None
             f"{file}:1: 图片打不开，文件可能没传完整，或者不是图片。 改法：用看图软件打开它，另存为 JPG 或 PNG，再放进来。"
             for file in ("docs/torn.png", _FILE)]
         assert found.by_path["anim.gif"].widths == ()
+
+
+def test_a_build_without_pictures_loads_no_library_for_them(project: _Project) -> None:
+    """Nor anything else: Pillow alone takes as long as reading a hundred items."""
+    (project.root / _FILE).unlink()
+    project.files = []
+    assert project.load() == Pictures({}, [], set())
+    code = "import gazette.build, sys; print([one for one in ('PIL', 'uniseg', 'imagesize') if one in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_many_at_once_are_the_same(project: _Project) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from uniseg.linebreak import line_break_units
-
 _ELLIPSIS = "……"
 
 
 def break_lines(text: str, width: Callable[[str], float], room: float, most: int) -> list[str]:
     """The text in at most `most` lines, none wider than `room` by the measure `width`; what does not fit gives way to ……."""
+    from uniseg.linebreak import line_break_units  # most builds draw none
+
     lines: list[str] = []
     rest = [piece for unit in line_break_units(" ".join(text.split())) for piece in _fitting(unit, width, room)]
     while rest:
