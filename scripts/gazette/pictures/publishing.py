@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
+from gazette.cache import Written
+from gazette.content import Content
 from gazette.pages import Output, Site
-from gazette.permalinks import picture_size_path
-from gazette.pictures.store import STORE
+from gazette.permalinks import is_share_picture, picture_size_path
+from gazette.pictures import share
+from gazette.pictures.store import STORE, keep
 
 
 def published(outputs: Iterable[Output], site: Site) -> Iterator[Output]:
@@ -21,3 +25,9 @@ def published(outputs: Iterable[Output], site: Site) -> Iterator[Output]:
         names = {output.path: "base", **{picture_size_path(output.path, width): f"{width}.webp" for width in picture.widths}}
         for path, name in names.items():
             yield Output(path, output.origin, partial("{} {}".format, picture.digest, name), copy=folder / name, linked=True)
+
+
+def keep_pictures(root: Path, content: Content, files: Mapping[str, Written]) -> None:
+    """Forgets what was made for pictures that the site, with these files by path, has no more."""
+    keep(root / STORE, {picture.digest for picture in content.pictures.values()})
+    keep(root / share.STORE, {written.key for path, written in files.items() if is_share_picture(path)})
