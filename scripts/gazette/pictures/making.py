@@ -80,9 +80,9 @@ def _make(picture: Image.Image, form: str) -> Made:
     widths = widths_of(upright.width)
     if height_at(widths[-1], upright.size) > _LONGEST:
         raise Unusable("图片太长，网页上显示不了。", "把它裁成上下几张，分别放进来。")
-    sizes = {width: _resized(upright, width) for width in widths}
-    files = {f"{width}.webp": _encode(one, "WEBP") for width, one in sizes.items()}
-    base = sizes[widths[-1]]
+    base = _resized(upright, widths[-1])
+    # From the widest one on, which is quicker and keeps to its proportions to the pixel.
+    files = {f"{width}.webp": _encode(_resized(base, width), "WEBP") for width in widths}
     return Made(base.size, {"base": _encode(base, form), **files})
 
 
