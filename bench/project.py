@@ -18,7 +18,9 @@ def make_project(folder: Path, size: Size, names: Names) -> None:
     """Write a project with a corpus of that size into `folder`, which must have none of its parts."""
     for name in FOLDERS:
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    # The peers draw no pictures for sharing either.
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").replace("og_pictures: true", "og_pictures: false")
+    write_text(folder / "mkdocs.yml", settings)
     (folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
     write_news(folder / "news", size, names)
     write_stations(folder / "docs/stations", size, names)

@@ -40,7 +40,9 @@ def _frames() -> Path:
 def _write_project(target: Path, news: int) -> None:
     shutil.copytree(REPOSITORY / "tests/project", target)
     shutil.copytree(REPOSITORY / "overrides", target / "overrides")
-    shutil.copy2(SHIPPED / "mkdocs.yml", target / "mkdocs.yml")
+    settings = (SHIPPED / "mkdocs.yml").read_text("utf-8")
+    # The pictures take longer than all else, and only the tests of them look at them.
+    (target / "mkdocs.yml").write_text(settings.replace("og_pictures: true", "og_pictures: false"), "utf-8")
     (target / "scripts").mkdir()
     shutil.copy2(REPOSITORY / "scripts/hooks.py", target / "scripts/hooks.py")
     for number in range(news):

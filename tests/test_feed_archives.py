@@ -17,6 +17,7 @@ from gazette.records import Entry
 from lxml import etree
 
 from tests.making import BASE, feed_plan, make_entry, make_site, moment, render_feed
+from tests.photos import photo
 from tests.sample import build_sample, run, sample_project, tree
 
 _SIZE = 10
@@ -142,7 +143,7 @@ def test_a_reprint_names_its_source() -> None:
 def site_with_files(tmp_path: Path) -> Path:
     """The sample built with an item that has a title picture, an attachment and a picture in its text."""
     project = sample_project(tmp_path / "project")
-    (project / "news/2026/03/cover.png").write_bytes(_PNG)
+    (project / "news/2026/03/cover.png").write_bytes(photo(3, 2, "PNG"))
     (project / "news/2026/03/plan.txt").write_bytes("示例附件。".encode())
     (project / "news/2026/03/09-files.md").write_text(
         "---\ntitle: 有图稿件\ndate: 2026-03-09 09:00\ncolumn: 示例栏目一\nsource: 示例来源\neditor: 示例编辑\nimage: cover.png\n"
@@ -150,29 +151,27 @@ def site_with_files(tmp_path: Path) -> Path:
     return build_sample(project)
 
 
-_PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000030000000208020000001216f14d") + b"x" * 20
-
-
 def test_files_are_enclosed_with_type_and_length(site_with_files: Path) -> None:
     """RSS has one enclosure and all as media:content; Atom links all; JSON lists attachments. Sizes are those of the files."""
     base = "https://wanzhou.example/news/2026/03/"
+    length = str((site_with_files / "news/2026/03/cover.png").stat().st_size)
     item = next(item for item in etree.fromstring((site_with_files / "feed.xml").read_bytes()).iter("item") if item.findtext("title") == "有图稿件")
-    assert [dict(one.attrib) for one in item.findall("enclosure")] == [{"url": f"{base}cover.png", "length": str(len(_PNG)), "type": "image/png"}]
+    assert [dict(one.attrib) for one in item.findall("enclosure")] == [{"url": f"{base}cover.png", "length": length, "type": "image/png"}]
     media = [tuple(map(one.get, ("url", "type", "fileSize", "width", "medium"))) for one in item.findall("media:content", _NS)]
     svg = (site_with_files / "news/2026/03/picture.svg").stat().st_size
-    assert media[0] == (f"{base}cover.png", "image/png", str(len(_PNG)), "3", "image")
+    assert media[0] == (f"{base}cover.png", "image/png", length, "3", "image")
     assert {one[:3] for one in media[1:]} == {(f"{base}picture.svg", "image/svg+xml", str(svg)), (f"{base}plan.txt", "text/plain", "15")}
     assert item.findtext("media:content/media:credit", namespaces=_NS) == "示例作者"
     feed = json.loads((site_with_files / "feed.json").read_bytes())
     found = next(item for item in feed["items"] if item["title"] == "有图稿件")
     assert found["image"] == f"{base}cover.png"
     first = found["attachments"][0]
-    assert (first["url"], first["mime_type"], first["size_in_bytes"]) == (f"{base}cover.png", "image/png", len(_PNG))
+    assert (first["url"], first["mime_type"], first["size_in_bytes"]) == (f"{base}cover.png", "image/png", int(length))
     assert f'<figure><img src="{base}cover.png" alt="图&lt;说明&gt;">' in found["content_html"]
     entries = feedparser.parse((site_with_files / "atom.xml").read_bytes()).entries
     links = next(entry for entry in entries if entry.title == "有图稿件").links
     assert {(link.href, link.type, link.length) for link in links if link.rel == "enclosure"} == {
-        (f"{base}cover.png", "image/png", str(len(_PNG))), (f"{base}picture.svg", "image/svg+xml", str(svg)),
+        (f"{base}cover.png", "image/png", length), (f"{base}picture.svg", "image/svg+xml", str(svg)),
         (f"{base}plan.txt", "text/plain", "15")}
 
 

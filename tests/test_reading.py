@@ -50,7 +50,7 @@ def test_which_tables_can_be_put_in_order(table: str, sortable: bool) -> None:
 
 def test_lists_tell_the_years() -> None:
     """Newest first as they come; a pinned item that stands before newer ones has a heading of its own, others have not."""
-    new, middle, old = (card(make_entry(f"0{n}-a", date=f"{year}-01-01 09:00", pinned=pinned))
+    new, middle, old = (card(make_entry(f"0{n}-a", date=f"{year}-01-01 09:00", pinned=pinned), None)
                         for n, year, pinned in ((1, 2026, False), (2, 2025, True), (3, 2025, False)))
     assert by_year([new, middle, old]) == [("2026年", [new]), ("2025年", [middle, old])]
     assert by_year([middle, new, old]) == [("置顶", [middle]), ("2026年", [new]), ("2025年", [old])]

@@ -35,6 +35,8 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });
+  // From here on the style sheet keeps the buttons' room free, so that nothing moves when they come.
+  document.documentElement.classList.add("gz-script");
   show(isDark(), isElder());
   system.addEventListener("change", () => show(isDark(), isElder()));
   document.addEventListener("DOMContentLoaded", () => {

@@ -20,6 +20,7 @@ from gazette.frames import FrameJob, Frames
 from gazette.hosting.due import remember_due
 from gazette.lock import only_one
 from gazette.pages import Output, Site, copied
+from gazette.pictures.publishing import keep_pictures
 from gazette.plan import Gathered, Progress, fingerprint, gather_content, plan_site, plan_stations, silent
 from gazette.registers.reminders import reminders
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
@@ -74,6 +75,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
             remember_due(root, work.gathered.content.due)
             cache.set_outputs(linked | written)
             cache.keep(work.gathered.kept)
+            keep_pictures(root, work.gathered.content, linked | written)
             return work, linked, written
 
         work, linked, written = _with_cache(root, attempt)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from gazette.permalinks import href
+from gazette.media import title_picture
+from gazette.permalinks import href, picture_size_path
+from gazette.pictures.picture import Picture, height_at
 from gazette.records import Entry
 
 
 class Card(NamedTuple):
-    """An entry as lists show it; `href` from the site's root."""
+    """An entry as lists show it; `href` from the site's root, and so the address of its picture, with width and height."""
 
     href: str
     title: str
@@ -20,6 +22,7 @@ class Card(NamedTuple):
     columns: str
     summary: str
     pinned: bool
+    picture: tuple[str, int, int] | None = None
 
 
 class Row(NamedTuple):
@@ -31,10 +34,16 @@ class Row(NamedTuple):
     day: str
 
 
-def card(entry: Entry) -> Card:
-    """The entry as a card."""
+def card(entry: Entry, picture: Picture | None) -> Card:
+    """The entry as a card, with the smallest size of its title picture."""
     moment = entry.date.isoformat()
-    return Card(href(entry.path), entry.title, moment, moment[:10], "、".join(entry.columns), entry.summary, entry.pinned)
+    return Card(href(entry.path), entry.title, moment, moment[:10], "、".join(entry.columns), entry.summary, entry.pinned,
+                _small(title_picture(entry), picture) if picture and picture.widths else None)
+
+
+def _small(path: str, picture: Picture) -> tuple[str, int, int]:
+    width = picture.widths[0]
+    return href(picture_size_path(path, width)), width, height_at(width, (picture.width, picture.height))
 
 
 def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:

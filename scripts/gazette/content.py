@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from gazette.cards import Card, Row, card, row
 from gazette.clock import day_start
+from gazette.media import title_picture
+from gazette.pictures.picture import Picture
 from gazette.records import UNSEEN, Column, Entry, Link
 from gazette.registers.register import Registers
 from gazette.stations.station import Station
@@ -41,6 +43,8 @@ class Content:
     registers: Registers = field(default_factory=Registers)
     # Links of the texts of stations and of registers, by source.
     text_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    # By path in the site.
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def stations_by_id(self) -> dict[str, Station]:
@@ -58,10 +62,19 @@ class Content:
         """The entries that lists, feeds and counts show: neither withdrawn nor expired."""
         return [entry for entry in self.entries if entry.state(self.now) == "published"]
 
+    def pictures_key(self, paths: Iterable[str]) -> str:
+        """What stands for those of the files at these paths that are pictures; '' for none."""
+        return " ".join([self.pictures[path].digest for path in paths if path in self.pictures]) if self.pictures else ""
+
+    @cached_property
+    def text_pictures_key(self) -> str:
+        """What stands for all pictures that a longer text of a station or of a register may show."""
+        return self.pictures_key(path for path in sorted(self.pictures) if not path.startswith("news/"))
+
     @cached_property
     def _cards(self) -> dict[str, Card]:
         # Made once: each stands on some ten pages.
-        return {entry.path: card(entry) for entry in self.listed}
+        return {entry.path: card(entry, self.pictures.get(title_picture(entry))) for entry in self.listed}
 
     def cards_of(self, entries: Iterable[Entry | None]) -> list[Card]:
         """The cards of listed entries, in their order; gaps are left out."""

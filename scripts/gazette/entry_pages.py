@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from gazette.content import TAXONOMIES, Content
 from gazette.feed_formats import column_feeds
 from gazette.links import file_target, relative_href
+from gazette.media import media_paths, title_picture
 from gazette.page_tags import column_tags, entry_data, entry_tags
 from gazette.pages import Built, Feed, Page, Site, spoken_moment
 from gazette.permalinks import column_path, href, kit_path, term_path
+from gazette.pictures.markup import picture_html
 from gazette.records import Entry
 from gazette.registers.cells import records_of_entry
 
@@ -58,14 +62,22 @@ class EntryPages:
         title = f"【撤稿】{entry.title}" if state == "withdrawn" else entry.title
         return Page(entry.source_path, entry.path, "entry", title, entry.summary if shown else "本稿已撤回或已到期。",
                     column_path(column.slug), data, Feed(column_feeds(column.slug), column.name), body=entry.digest if shown else "",
-                    indexed=shown)
+                    indexed=shown, pictures=content.pictures_key(media_paths(entry)) if content.pictures else "")
 
     def _render(self, page: Page, entry: Entry) -> bytes:
         column, settings = self._columns[entry.columns[0]], self._site.settings
         shown = page.data["state"] == "published"
         return self._site.render(page._replace(
-            data=page.data | _shown(entry, page.data["state"]) | {"crumbs": page.data["columns"][:1]},
-            tags=entry_tags(entry, column, settings) if shown else (), linked_data=(entry_data(entry, settings),) if shown else ()))
+            data=page.data | _shown(entry, page.data["state"]) | {"crumbs": page.data["columns"][:1], "picture": self._picture(entry)},
+            tags=entry_tags(entry, column, settings, self._site.content.pictures) if shown else (),
+            linked_data=(entry_data(entry, settings),) if shown else ()))
+
+    def _picture(self, entry: Entry) -> tuple[Markup, str, str] | None:
+        """The title picture: its HTML, what it shows, whose it is."""
+        if not entry.image:
+            return None
+        shown = picture_html(title_picture(entry), entry.image_alt, entry.path, self._site.content.pictures, is_first=True)
+        return shown, entry.image_alt, entry.image_credit
 
 
 def _shown(entry: Entry, state: str) -> dict[str, Any]:
@@ -78,7 +90,6 @@ def _shown(entry: Entry, state: str) -> dict[str, Any]:
         "lead": entry.description,
         "terms": [(label, [(term, href(term_path(field, term))) for term in getattr(entry, field)])
                   for field, label in TAXONOMIES.items() if getattr(entry, field)],
-        "picture": (_address(entry, entry.image) if entry.image else "", entry.image_alt, entry.image_credit),
         "attachments": [(_address(entry, name), file_target(entry.source_path, name).path.rpartition("/")[2])
                         for name in entry.attachments],
         "corrections": [(spoken_moment(note.date), note.note) for note in entry.corrections],

@@ -50,7 +50,7 @@ def feed_item(record: Entry | Change, site: Site) -> FeedItem:
 def _entry_item(entry: Entry, site: Site) -> FeedItem:
     """An entry in full; a corrected one begins with its notes, the newest first."""
     url = site.settings.site_url + href(entry.path)
-    media = describe_media(entry, site.settings)
+    media = describe_media(entry, site.settings, site.content.pictures)
     notes = sorted(entry.corrections, key=lambda note: note.date, reverse=True)
     said = [(f"更正（{spoken_moment(note.date)}）：", note.note) for note in notes]
     summary = clean(" ".join(filter(None, ["".join(said[0]) if said else "", entry.summary])))

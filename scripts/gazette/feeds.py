@@ -36,7 +36,7 @@ def _key(form: Format, state: Callable[[], bytes], site: Site) -> str:
 
 def _state(plan: FeedPlan, document: Document, site: Site) -> bytes:
     """All that a document says: what its plan and its part of it are, its records and their files."""
-    records = [(record.digest, media_state(record, site.settings) if isinstance(record, Entry) else "")
+    records = [(record.digest, media_state(record, site.settings, site.content.pictures) if isinstance(record, Entry) else "")
                for record in document.records]
     return repr((plan._replace(records=()), document.part, document.previous, records)).encode()
 

@@ -12,6 +12,7 @@ from gazette.markdown import text_of
 from gazette.page_tags import HOME, content_tags, render_tags, render_way, section_tags
 from gazette.pages import Feed, Output, Site, ready, render_announcement
 from gazette.permalinks import root_of
+from gazette.pictures.markup import add_captions, dress_pictures
 from gazette.problems import Problem, ProblemsFound
 from gazette.reading import with_regions, with_sorting
 from gazette.records import Link
@@ -47,7 +48,8 @@ class Handwritten:
     def _expand(self, path: str, source: str, page: Saved) -> str:
         # Links first: those in the lists are the press's own and need no check here.
         before, opening, article, rest = _split(page.html)
-        article, self.links[source] = resolve_links(article, source)
+        article, self.links[source] = resolve_links(add_captions(article), source)
+        article = dress_pictures(article, path, self._site.content.pictures, is_first=True)
         article = with_sorting(expand_shortcodes(with_regions(article), path, source, self._site), root_of(path))
         return before + opening + article + rest
 

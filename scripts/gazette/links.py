@@ -66,6 +66,11 @@ def rewrite_links(fragment: str, rewrite: Callable[[str], str | None]) -> str:
     return _TAG.sub(tag, fragment)
 
 
+def attributes_of(text: str) -> dict[str, str]:
+    """The attributes in a tag's text by their names in small letters, values unescaped; '' for one without a value."""
+    return {match[2].lower(): html.unescape(match[3].strip("\"'")) if match[3] else "" for match in _ATTRIBUTE.finditer(f" {text}")}
+
+
 def page_target(source: str, written: str) -> Target | None:
     """Where a link in the file `source` leads in the site; None for other sites, mail and places in the same page.
 

@@ -13,12 +13,14 @@ from markdown import Markdown
 
 from gazette.links import resolve_links
 from gazette.markdown_shortcuts import Shortcuts
+from gazette.pictures.markup import add_captions
 from gazette.records import Link
 from gazette.settings import MarkdownSettings
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|figcaption|blockquote|pre|dt|dd)>|<br\s*/?>")
 _NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<sup id=\"fnref.*?</sup>", re.DOTALL)
+_CAPTION = re.compile(r"<figcaption>.*?</figcaption>", re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.,%'-][A-Za-z0-9]+)*")
 
@@ -42,8 +44,9 @@ class Renderer:
         """The fragment of a Markdown text that lies at `source_path` (from the project's root)."""
         self._markdown.reset()
         self._shortcuts.look_at(body)
-        rendered, links = resolve_links(self._markdown.convert(body), source_path)
-        return Fragment(rendered, tuple(links), text_of(rendered))
+        rendered, links = resolve_links(add_captions(self._markdown.convert(body)), source_path)
+        # What is said of a picture neither opens a summary nor counts as the text's length.
+        return Fragment(rendered, tuple(links), text_of(_CAPTION.sub("", rendered)))
 
 
 def text_of(fragment: str) -> str:

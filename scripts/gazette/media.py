@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from gazette.links import file_target
+from gazette.pictures.picture import Picture, is_picture
 from gazette.records import Entry
 from gazette.settings import Settings
 
@@ -20,7 +22,6 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".zip": "application/zip", ".mp3": "audio/mpeg", ".mp4": "video/mp4"}
-_PICTURES = tuple(ending for ending, kind in _TYPES.items() if kind.startswith("image/"))
 _UNKNOWN = "application/octet-stream"
 
 
@@ -45,7 +46,7 @@ class Medium(NamedTuple):
 def media_paths(entry: Entry) -> tuple[str, ...]:
     """Paths in the site of the entry's picture, the pictures in its text and its attachments, in this order."""
     named = [title_picture(entry)] if entry.image else []
-    named += [link.path for link in entry.links if link.path.lower().endswith(_PICTURES)]
+    named += [link.path for link in entry.links if is_picture(link.path)]
     return tuple(dict.fromkeys([*named, *(_beside(entry, name) for name in entry.attachments)]))
 
 
@@ -54,24 +55,20 @@ def title_picture(entry: Entry) -> str:
     return _beside(entry, entry.image) if entry.image else ""
 
 
-def describe_media(entry: Entry, settings: Settings) -> tuple[Medium, ...]:
-    """The files of an entry as they are on disk; the title picture has the entry's caption and credit."""
+def describe_media(entry: Entry, settings: Settings, pictures: Mapping[str, Picture]) -> tuple[Medium, ...]:
+    """The files of an entry as they are published; the title picture has the entry's caption and credit."""
     title = title_picture(entry)
-    media = (describe_file(path, settings) for path in media_paths(entry))
+    media = (describe_file(path, settings, pictures) for path in media_paths(entry))
     return tuple(medium._replace(caption=entry.image_alt, credit=entry.image_credit) if medium.path == title else medium
                  for medium in media if medium)
 
 
-def describe_file(path: str, settings: Settings) -> Medium | None:
+def describe_file(path: str, settings: Settings, pictures: Mapping[str, Picture]) -> Medium | None:
     """Type, bytes and pixels of a file of the site, None where its source is not found."""
-    import imagesize  # only entries with pictures need it
-
+    if picture := pictures.get(path):
+        return Medium(path, type_of(path), picture.length, picture.width, picture.height)
     source = find_source(path, settings)
-    if not source:
-        return None
-    kind = type_of(path)
-    width, height = imagesize.get(source) if kind.startswith("image/") else (0, 0)
-    return Medium(path, kind, os.path.getsize(source), max(0, round(width)), max(0, round(height)))
+    return Medium(path, type_of(path), os.path.getsize(source)) if source else None
 
 
 def find_source(path: str, settings: Settings) -> Path | None:
@@ -80,10 +77,15 @@ def find_source(path: str, settings: Settings) -> Path | None:
     return next((folder / path for folder in folders if (folder / path).is_file()), None)
 
 
-def media_state(entry: Entry, settings: Settings) -> str:
-    """Size and time of change of each of the entry's files: what tells that one was replaced, without reading it."""
+def media_state(entry: Entry, settings: Settings, pictures: Mapping[str, Picture]) -> str:
+    """What tells that one of the entry's files was replaced, without reading it: of a picture its digest, of others size and
+    time of change.
+    """
     states = []
     for path in media_paths(entry):
+        if picture := pictures.get(path):
+            states.append(f"{path} {picture.digest}")
+            continue
         source = find_source(path, settings)
         status = source.stat() if source else None
         states.append(f"{path} {status.st_size} {status.st_mtime_ns}" if status else path)

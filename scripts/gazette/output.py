@@ -69,8 +69,8 @@ def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_wr
 
 
 def replace_file(file: Path, content: bytes) -> None:
-    """Writes a file beside the old one and puts it in its place, in one step."""
-    new = file.with_name(f".{file.name}.new")
+    """Writes a file beside the old one and puts it in its place, in one step; of two processes at it, the later one's stays."""
+    new = file.with_name(f".{file.name}.{os.getpid()}")
     new.write_bytes(content)
     new.replace(file)
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from gazette.media import title_picture
-from gazette.permalinks import href
+from gazette.permalinks import href, share_picture_path
+from gazette.pictures.picture import DRAWING, SHARE_SIZE, Picture
 from gazette.records import Column, Entry
 from gazette.settings import Settings
 
+_CARD = "twitter:card"
 Tags = tuple[tuple[str, str], ...]
 # Name and address from the site's root.
 Step = tuple[str, str]
@@ -46,14 +48,32 @@ def content_tags(title: str, address: str) -> Tags:
     return ("ArticleTitle", title), ("Url", address)
 
 
-def entry_tags(entry: Entry, column: Column, settings: Settings) -> Tags:
+def entry_tags(entry: Entry, column: Column, settings: Settings, pictures: Mapping[str, Picture]) -> Tags:
     """The tags of an entry's page: those of its first column and its own; times are those of Shanghai."""
     image = settings.site_url + href(title_picture(entry)) if entry.image else ""
     return (*column_tags(column), *content_tags(entry.title, settings.site_url + href(entry.path)),
             ("PubDate", f"{entry.date:%Y-%m-%d %H:%M}"), ("ContentSource", entry.source), ("Keywords", ",".join(entry.tags)),
-            ("Author", entry.author), ("Image", image), ("og:image", image),
+            ("Author", entry.author), ("Image", image),
             ("article:published_time", entry.date.isoformat()), ("article:modified_time", entry.updated.isoformat()),
-            ("article:section", column.name))
+            ("article:section", column.name), *_shared_picture(entry, settings, pictures))
+
+
+def own_picture(entry: Entry, pictures: Mapping[str, Picture]) -> Picture | None:
+    """The title picture that is shown where the page is shared; drawings in SVG are shown nowhere."""
+    path = title_picture(entry)
+    return None if path.lower().endswith(DRAWING) else pictures.get(path)
+
+
+def _shared_picture(entry: Entry, settings: Settings, pictures: Mapping[str, Picture]) -> Tags:
+    """The title picture, else the one drawn for the entry."""
+    if own := own_picture(entry, pictures):
+        path, width, height, told = title_picture(entry), own.width, own.height, entry.image_alt
+    elif settings.options.og_pictures:
+        path, (width, height), told = share_picture_path(entry.path), SHARE_SIZE, entry.title
+    else:
+        return ()
+    return (("og:image", settings.site_url + href(path)), ("og:image:width", str(width)), ("og:image:height", str(height)),
+            ("og:image:alt", told), (_CARD, "summary_large_image"))
 
 
 def entry_data(entry: Entry, settings: Settings) -> dict[str, Any]:
@@ -80,7 +100,7 @@ def render_way(way: Iterable[Step], title: str, path: str, base: str) -> str:
 
 def render_tags(tags: Tags) -> str:
     """Tags with a value as meta elements; those of Open Graph go by `property`."""
-    return "".join(f'<meta {"property" if ":" in name else "name"}="{name}" content="{html.escape(value)}">\n'
+    return "".join(f'<meta {"property" if ":" in name and name != _CARD else "name"}="{name}" content="{html.escape(value)}">\n'
                    for name, value in tags if value)
 
 

@@ -20,6 +20,7 @@ from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
+from gazette.pictures.markup import dress_pictures
 from gazette.qr import QrCodes
 from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorting
 from gazette.settings import Settings
@@ -58,7 +59,8 @@ class Page(NamedTuple):
     """Everything a page shows, in plain values, so that it can be compared and rendered anywhere.
 
     `section` is the address of the navigation's entry it belongs to; `body` the digest of the fragment it carries; `tags`
-    and `linked_data` (JSON-LD) what its head says of it; `crumbs` in `data` the steps from the home page to it.
+    and `linked_data` (JSON-LD) what its head says of it; `pictures` stands for those it shows besides the ones in `data`.
+    In `data`, `crumbs` are the steps from the home page to it; where there is a `picture`, that comes before the body.
     """
 
     origin: str
@@ -73,6 +75,7 @@ class Page(NamedTuple):
     indexed: bool = True
     tags: Tags = ()
     linked_data: tuple[dict[str, Any], ...] = ()
+    pictures: str = ""
 
 
 class Built(NamedTuple):
@@ -146,10 +149,16 @@ class Site:
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
-        body = self.bodies[page.body] if page.body else ""
+        body = self.body(page)
         inner = self.part(page.template, page.path, page.data, title=page.title, body=with_regions(body),
                           contents=contents_of(body), address=self.address(page.path))
         return self.fill(page, inner)
+
+    def body(self, page: Page) -> str:
+        """The fragment that a page carries, with its pictures in their sizes; '' where it carries none."""
+        if not page.body:
+            return ""
+        return dress_pictures(self.bodies[page.body], page.path, self.content.pictures, is_first=not page.data.get("picture"))
 
     def fill(self, page: Page, inner: str) -> bytes:
         """The bytes of a page whose own part is `inner`."""

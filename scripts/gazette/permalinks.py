@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import quote
 
 _ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|markdown)")
+_SHARE = "share.png"
 _UNFIT_FOR_A_FILE = re.compile(r'[\x00-\x1f/\\:*?"<>|#%]')
 
 
@@ -33,6 +34,21 @@ def entry_path(source: str) -> str:
 def kit_path(entry: str) -> str:
     """The press kit beside an entry's page: news/2026/11/24-a.html → news/2026/11/24-a.zip"""
     return entry.removesuffix("html") + "zip"
+
+
+def picture_size_path(picture: str, width: int) -> str:
+    """A size of a picture, beside it: news/2026/11/a.jpg → news/2026/11/a.jpg.480.webp"""
+    return f"{picture}.{width}.webp"
+
+
+def share_picture_path(entry: str) -> str:
+    """The picture that stands for an item where it is shared: news/2026/11/24-a.html → news/2026/11/24-a.share.png"""
+    return entry.removesuffix("html") + _SHARE
+
+
+def is_share_picture(path: str) -> bool:
+    """Whether a file of the site is the picture that stands for an item."""
+    return path.endswith(f".{_SHARE}")
 
 
 def column_path(slug: str, page: int = 1) -> str:

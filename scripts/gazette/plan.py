@@ -26,6 +26,9 @@ from gazette.listings import listing_pages
 from gazette.opml import opml_output
 from gazette.pages import Output, Page, Site, copied
 from gazette.permalinks import column_path
+from gazette.pictures.loading import load_pictures
+from gazette.pictures.publishing import published
+from gazette.pictures.share import share_pictures
 from gazette.press_kits import press_kits
 from gazette.problems import ProblemsFound
 from gazette.records import Link
@@ -94,6 +97,8 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     problems = [*news.problems, *problems, *station_problems, *register_problems, *(one for some in every_text for one in some.problems),
                 *check_entry_paths(news.entries), *check_mentions(news.entries, stations, settings),
                 *check_registers(registers, ids, _states(news, now), settings, now.date())]
+    pictures = load_pictures(settings, news.entries, news.files, now, cache, processes, partial(progress, "缩放图片"))
+    problems += pictures.problems
     screened = screen(settings, news.entries, news.broken, news.files, stations, registers, cache)
     problems += screened.problems
     problems += check_review(news.entries, settings)
@@ -107,8 +112,9 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     mentions, names = find_mentions(content.listed, stations, news.bodies, cache, processes)
     digests = {(name, key): digest for name, some in register_texts.items() for key, digest in some.digests.items()}
     content = replace(content, mentions=mentions, station_texts=texts.digests, registers=Registers(registers.by_name, digests),
-                      text_links={path: links for some in every_text for path, links in some.links.items()})
-    kept = {names, *screened.kept, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
+                      text_links={path: links for some in every_text for path, links in some.links.items()},
+                      pictures=pictures.by_path)
+    kept = {names, *screened.kept, *pictures.kept, *texts.digests.values(), *digests.values(), *(entry.digest for entry in news.entries)}
     return Gathered(content, news, kept)
 
 
@@ -120,7 +126,7 @@ def _states(news: News, now: datetime) -> dict[str, str]:
 def plan_stations(site: Site) -> StationPlan:
     """What can be written while the rest is planned."""
     built = list(StationPages(site))
-    return StationPlan([one.page for one in built], [*station_outputs(site), *(one.output for one in built)])
+    return StationPlan([one.page for one in built], [*published(station_outputs(site), site), *(one.output for one in built)])
 
 
 def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Plan:
@@ -130,8 +136,9 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     lists = [*listing_pages(content, site.settings.options.page_size), *RegisterPages(site)]
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
-    outputs = [*feed_outputs(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists), *redirects(content),
-               *handwritten.outputs(), *_attachments(site), *assets, opml_output(site), *register_outputs(site)]
+    outputs = [*feed_outputs(site), *share_pictures(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists),
+               *redirects(content), *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site),
+               *register_outputs(site)]
     pages = [*(one.page for one in entries), *lists, *stations.pages]
     outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
     every = [*stations.outputs, *outputs]

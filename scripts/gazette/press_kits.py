@@ -38,7 +38,7 @@ def press_kits(site: Site) -> Iterator[Output]:
 
 
 def _key(entry: Entry, site: Site, shared: bytes) -> str:
-    return digest_of(shared, entry.digest.encode(), media_state(entry, site.settings).encode())
+    return digest_of(shared, entry.digest.encode(), media_state(entry, site.settings, site.content.pictures).encode())
 
 
 def render_kit(entry: Entry, site: Site) -> bytes:

@@ -78,6 +78,7 @@ class SiteOptions(BaseModel):
     feed_image: str = ""
     press_kit: bool = False
     first_line_indent: bool = False
+    og_pictures: bool = False
     review: ReviewOptions = ReviewOptions()
     freshness: FreshnessOptions = FreshnessOptions()
 
@@ -112,6 +113,7 @@ _HINTS = {
     "press_kit": "写 true 或 false。",
     "first_line_indent": "写 true 或 false。",
     "error_report": "写“政府网站找错”的完整网址，以 https:// 开头；没有的留空。",
+    "og_pictures": "写 true 或 false。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 

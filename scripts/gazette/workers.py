@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -24,12 +25,13 @@ def count_cores() -> int:
 
 
 def run_all(work: Callable[[Item], Result], items: Sequence[Item], processes: int,
-            meanwhile: Callable[[], object] = lambda: None) -> Iterator[Result]:
+            meanwhile: Callable[[], object] = lambda: None, chunk: int = _CHUNK) -> Iterator[Result]:
     """`work` of each item, in the order of the items; in this process where forking is not to be had or not worth it.
 
-    `meanwhile` is done in this process in any case, while the others are at work.
+    `meanwhile` is done in this process in any case, while the others are at work. A process takes `chunk` items at a time:
+    fewer where each takes long.
     """
-    if processes < 2 or len(items) < 2 * _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or len(items) < 2 * chunk or "fork" not in multiprocessing.get_all_start_methods():
         meanwhile()
         yield from map(work, items)
         return
@@ -39,7 +41,7 @@ def run_all(work: Callable[[Item], Result], items: Sequence[Item], processes: in
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(processes, initializer=_start) as pool:
-            found = pool.imap(_run_chunk, range(0, len(items), _CHUNK))
+            found = pool.imap(partial(_run_chunk, chunk), range(0, len(items), chunk))
             meanwhile()
             for results in found:
                 yield from results
@@ -54,6 +56,6 @@ def _start() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _run_chunk(start: int) -> list[Any]:
+def _run_chunk(chunk: int, start: int) -> list[Any]:
     assert _work is not None
-    return [_work(item) for item in _items[start:start + _CHUNK]]
+    return [_work(item) for item in _items[start:start + chunk]]

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from gazette.stations.totals import count_stations
 
+from tests.photos import CAMERA, decode, photo
 from tests.sample import build_sample, run
 
 # Noon of 10 March 2026 is the moment of these builds (tests/sample.py).
@@ -38,7 +39,7 @@ def table(project: Path) -> Path:
     """Five stations, a picture, a longer text, and a news item that names two of them."""
     folder = project / "docs/stations"
     (folder / "stations.csv").write_text(_TABLE, "utf-8")
-    (folder / "front.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
+    (folder / "front.jpg").write_bytes(photo(600, 400))
     (folder / "x2.md").write_text("这里有一段**更长的**介绍，见[示例一站](x1.md)。\n", "utf-8")
     item = project / "news/2026/03/01-visit.md"
     item.parent.mkdir(parents=True, exist_ok=True)
@@ -63,8 +64,10 @@ def test_pages(project: Path, table: Path) -> None:
     assert ["相关稿件" in page for page in (first, second, third)] == [True, True, False], "by front matter and by name"
     assert "更长的</strong>" in second
     assert 'href="x1.html"' in second
-    assert 'src="../stations/front.jpg"' in second
-    assert (site / "stations/front.jpg").read_bytes().endswith(b"picture")
+    assert 'src="front.jpg" alt="示例二站的照片" width="600" height="400" loading="lazy"' in second
+    published = (site / "stations/front.jpg").read_bytes()
+    assert decode(published).size == (600, 400)
+    assert CAMERA.encode() not in published
     assert "已于2026年3月1日关闭" in closed
     assert 'content="noindex"' in closed
     assert "023-00000004" not in closed

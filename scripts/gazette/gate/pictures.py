@@ -15,14 +15,14 @@ _LATITUDE, _LONGITUDE = 2, 4
 def read_picture(file: Path) -> Iterator[tuple[str, str]]:
     """(where, text) of what the picture's header holds; the picture itself is not decoded.
 
-    What is no picture, or a torn one, has no header that anybody could read. Raises what Pillow raises for one too large.
+    What is no picture, or a torn one, has no header that anybody could read; one far too large is refused elsewhere.
     """
     try:
         with Image.open(file) as picture:
             exif = picture.getexif()
             place = exif.get_ifd(ExifTags.IFD.GPSInfo)
             held = [*exif.values(), *exif.get_ifd(ExifTags.IFD.Exif).values(), *picture.info.values()]
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return
     if place.get(_LATITUDE) and place.get(_LONGITUDE):
         yield POSITION, f"{place[_LATITUDE]} {place[_LONGITUDE]}"

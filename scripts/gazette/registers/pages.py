@@ -54,9 +54,10 @@ class RegisterPages:
             listed = {"cards": self._content.cards_of(some), "pager": pager, "total": len(entries), "crumbs": crumbs,
                       "feed": href(feed_path(feeds.folder, RSS)) if feeds else ""}
             if number == 1:
+                body = self._content.registers.texts.get((schema.name, key), "")
                 yield Page(origin, path, "record", label, description, REGISTERS, listed | self._shown(register, record), feeds or self._feed,
-                           self._content.registers.texts.get((schema.name, key), ""),
-                           tags=(*section_tags(crumbs, label), *content_tags(label, self._base + href(path))))
+                           body, tags=(*section_tags(crumbs, label), *content_tags(label, self._base + href(path))),
+                           pictures=self._content.text_pictures_key if body else "")
             else:
                 yield Page(origin, path, "listing", titled(label, number), description, REGISTERS,
                            listed | {"name": label, "intro": "", "outlet": ""}, feeds)

@@ -14,6 +14,7 @@ from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Built, Page, Site, spoken_day
 from gazette.permalinks import href, station_list_path
+from gazette.pictures.markup import picture_html
 from gazette.registers.cells import records_of_station
 from gazette.stations.finder import encode_hours
 from gazette.stations.hours import Hours, read_hours
@@ -64,15 +65,18 @@ class StationPages:
                 "around": "" if closed else self._around.digest_around(station),
                 "records": [] if closed else records_of_station(station.id, self._site.content),
                 "news": self._site.content.rows_of(self._site.content.mentions.get(station.id, ())[:_NEWS])}
+        content = self._site.content
+        body = "" if closed else content.station_texts.get(station.id, "")
+        pictures = content.text_pictures_key if body else content.pictures_key([f"stations/{station.image}"])
         page = Page(f"{station.source_path}:{station.line}", station.path, "station", station.name, _description(station, closed),
-                    STATIONS, data, body="" if closed else self._site.content.station_texts.get(station.id, ""), indexed=not closed)
+                    STATIONS, data, body=body, indexed=not closed, pictures=pictures)
         return Built(page, self._site.output(page, partial(self._render, page, station)))
 
     def _render(self, page: Page, station: Station) -> bytes:
         near = [] if page.data["closed"] else self._around.nearest(station)
         address = self._site.address(station.path)
         hours = read_hours(station.hours, self._today.year) if station.hours else None
-        picture = href(f"stations/{station.image}") if station.image else ""
+        photo = f"stations/{station.image}" if station.image else ""
         data = page.data | {
             "station": station,
             "closed_day": spoken_day(station.closed) if station.closed else "",
@@ -82,12 +86,12 @@ class StationPages:
             "standards": self._shared("standards", page.path, station.standards, lambda: _standards(station)),
             "maps": map_links(station, self._site.settings.site_name),
             "near": [(href(one.station.path), one.station.name, distance_words(one.km)) for one in near],
-            "picture": picture,
+            "picture": picture_html(photo, f"{station.name}的照片", page.path, self._site.content.pictures, is_first=False) if photo else "",
             "town_list": href(station_list_path("towns", station.town)) if station.town else "",
             "unknown": _unknown(station), "qr": self._site.codes.svg(address, f"{escape(station.name)}网页的二维码"),
-            "json_ld": json_ld(station, address, self._today.year, self._site.settings.site_url + picture if picture else ""),
+            "json_ld": json_ld(station, address, self._today.year, self._site.settings.site_url + href(photo) if photo else ""),
         }
-        inner = self._site.part("station", page.path, data, title=page.title, body=self._site.bodies.get(page.body, ""))
+        inner = self._site.part("station", page.path, data, title=page.title, body=self._site.body(page._replace(data=data)))
         told = (*section_tags(page.data["crumbs"], page.title), *content_tags(page.title, address))
         return self._site.fill(page._replace(tags=told), inner)
 

@@ -1,0 +1,1 @@
+"""Pictures as the site shows them: sizes, HTML, and the picture that stands for an item where it is shared."""
