@@ -12,6 +12,7 @@ import yaml
 import yaml_env_tag
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gazette.cms.options import CmsOptions
 from gazette.front_matter import decode_text
 from gazette.problems import Problem, ProblemsFound, nearest
 
@@ -65,6 +66,7 @@ class SiteOptions(BaseModel):
     feed_image: str = ""
     press_kit: bool = False
     review: ReviewOptions = ReviewOptions()
+    cms: CmsOptions = CmsOptions()
 
 
 class Settings(BaseModel):
@@ -94,6 +96,7 @@ _HINTS = {
     "review": "看看 review 下面各行的名称和值，参照文件里的说明。",
     "station_totals": "逐行写“类别: 数量”，数量用整数。",
     "press_kit": "写 true 或 false。",
+    "cms": "enabled 写 true 或 false；打开时要有 repo（单位/仓库），backend 写 github、gitlab 或 gitea；gitea 还要有 base_url（https:// 开头）。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 
@@ -150,7 +153,7 @@ def _explain(error: ValidationError, text: str) -> list[Problem]:
     for fault in error.errors():
         key = str(fault["loc"][0]) if fault["loc"] else ""
         line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip().startswith(f"{key}:")), 1)
-        if fault["type"] == "extra_forbidden":
+        if fault["type"] == "extra_forbidden" and len(fault["loc"]) == 1:
             near = nearest(key, SiteOptions.model_fields)
             problems.append(Problem(CONFIG, line, f"没有“{key}”这一项设置。", f"是不是 {near}？" if near else "删去这一行。"))
         else:
