@@ -50,7 +50,7 @@ class FrontMatter(Record):
 
     title: PlainText = Field(min_length=1, title="标题", description="只写文字。")
     date: Moment = Field(title="发布时间", description="北京时间；写将来的时间就是定时发布。")
-    columns: Names = Field(min_length=1, title="栏目", description="同时在几个栏目里的稿件填这一项，不再填 column。")
+    columns: Names = Field(min_length=1, title="栏目", description="同时在几个栏目里的稿件填这一项，不再填“栏目（一个）”。")
     source: PlainText = Field(min_length=1, title="来源", description="供稿单位或媒体的名称。")
     source_url: Address = Field(default="", title="转载链接", description="转载稿的原文网址；自己的稿件不填。")
     author: PlainText = Field(default="", title="作者")

@@ -4,4 +4,5 @@ const kept = JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}");
 localStorage.setItem(PREFERENCES, JSON.stringify({ ...kept, locale: "zh-CN" }));
 
 const { default: CMS } = await import("@sveltia/cms");
-CMS.init();
+// Below whatever path the site lies: its configuration cannot know that of a preview.
+CMS.init({ config: { logo: { src: new URL("../assets/logo.svg", document.baseURI).pathname } } });

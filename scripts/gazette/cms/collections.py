@@ -55,10 +55,18 @@ def _news(site: Site) -> Collection:
         "folder": "news", "path": "{{year}}/{{month}}/{{day}}-{{slug}}", "create": True, "delete": False, "duplicate": False,
         "slug": {"editable": ["create"], "pattern": [f"^{SLUG}$", "只用小写字母、数字和减号，例如 shequ-huodong。"],
                  "hint": "网址里的英文或拼音，例如 shequ-huodong。发布以后不再改。"},
-        "media_folder": "", "public_folder": "", "summary": "{{title}}",
+        "media_folder": "..", "public_folder": "", "summary": "{{date | date('YYYY-MM-DD')}} {{title}}", "thumbnail": False,
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
         "view_groups": [{"label": "年份", "field": "date", "pattern": r"\d{4}"}],
-        "fields": [*form_of(front_matter_schema(), choices_of(site)), _BODY]}
+        "editor": {"preview": False}, "fields": list(_news_fields(site))}
+
+
+def _news_fields(site: Site) -> Iterator[Field]:
+    """The text stands after the summary, before what few items need."""
+    for field in form_of(front_matter_schema(), choices_of(site)):
+        yield field
+        if field["name"] == "description":
+            yield _BODY
 
 
 def _columns() -> Collection:

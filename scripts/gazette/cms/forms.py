@@ -29,6 +29,8 @@ def form_of(schema: Mapping[str, Any], choices: Mapping[str, Sequence[Choice]]) 
 
 def _field(name: str, about: Mapping[str, Any], required: bool, choices: Sequence[Choice]) -> Field:
     field = {"name": name, "label": about["title"], "required": required, **_widget(name, about, choices)}
+    if required and field["widget"] == "datetime":
+        field["default"] = "{{now}}"
     return field | ({"hint": about["description"]} if "description" in about else {})
 
 
