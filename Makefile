@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench lock clean manifest changes due publish audit upgrade-newest upgrade-properdocs
+.PHONY: site serve check test lint bench lock clean manifest changes due publish audit handbook-shots upgrade-newest upgrade-properdocs
 
 site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
@@ -46,6 +46,9 @@ lint: $(VENV)/ready-test node_modules/ready
 bench: $(VENV)/ready-test node_modules/ready  ## measure against peers; takes some minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
+
+handbook-shots: browser $(VENV)/ready-test node_modules/ready  ## renew the pictures of the handbook from the editor as it is
+	$(BIN)/python -m tests.browser.handbook
 
 .PHONY: browser servers
 browser servers:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from gazette.cms.bundle import load_bundle
 from gazette.cms.collections import collections_of
 from gazette.pages import Output, Site, copied, ready
+from gazette.permalinks import EDITOR
 from gazette.settings import CONFIG
 
-FOLDER = "admin"
+_FOLDER = EDITOR.rpartition("/")[0]
 _MESSAGES = {"create": "{{collection}}: 新建 {{slug}}", "update": "{{collection}}: 修改 {{slug}}",
              "uploadMedia": "{{collection}}: 上传 {{path}}", "deleteMedia": "{{collection}}: 删除 {{path}}"}
 
@@ -19,11 +20,11 @@ def cms_outputs(site: Site) -> Iterator[Output]:
     """The editor in admin/ where the settings turn it on; raises ProblemsFound where Sveltia or esbuild is not installed."""
     if not site.settings.options.cms.enabled:
         return
-    page = site.part("admin", f"{FOLDER}/index.html", {"title": _title(site), "policy": policy(site)})
-    yield ready(f"{FOLDER}/index.html", CONFIG, page.encode())
-    yield ready(f"{FOLDER}/config.json", CONFIG, render_config(site).encode())
+    page = site.part("admin", EDITOR, {"title": _title(site), "policy": policy(site)})
+    yield ready(EDITOR, CONFIG, page.encode())
+    yield ready(f"{_FOLDER}/config.json", CONFIG, render_config(site).encode())
     for path, file in load_bundle(site.settings.root):
-        yield copied(file, f"{FOLDER}/{path}", CONFIG)
+        yield copied(file, f"{_FOLDER}/{path}", CONFIG)
 
 
 def policy(site: Site) -> str:
