@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench shots lock clean manifest changes due publish audit report upgrade-newest upgrade-properdocs
+.PHONY: site serve check test lint bench shots handbook-shots lock clean manifest changes due publish audit report upgrade-newest upgrade-properdocs
 
 site: $(VENV)/ready node_modules/ready  ## build the whole site into site/
 	@$(BIN)/gazette build
@@ -53,6 +53,9 @@ bench: $(VENV)/ready-test node_modules/ready-test  ## measure against peers; tak
 
 shots: $(VENV)/ready-test browser node_modules/ready  ## pictures of a page of each kind, in every look, into .cache/shots/
 	$(BIN)/python -m tests.shots
+
+handbook-shots: $(VENV)/ready-test browser node_modules/ready  ## renew the pictures of the handbook from the editor as it is
+	$(BIN)/python -m tests.browser.handbook
 
 .PHONY: browser servers
 browser servers:

@@ -28,8 +28,8 @@ def test_every_fault_is_told_with_the_line_of_its_column(tmp_path: Path) -> None
     text = ("- {slug: a, name: 甲}\n- {slug: a, name: 乙}\n- {slug: b, name: 甲}\n\n- {slug: B c, name: 丙}\n- {slug: d}\n"
             "- {slug: e, name: 戊, title: 己}\n- {slug: f, name: <b>庚</b>}\n")
     assert _load(tmp_path, text)[1] == [
-        (2, "栏目“乙”的 slug 或 name 与前面的重复。"), (3, "栏目“甲”的 slug 或 name 与前面的重复。"), (5, "slug的值不对。"), (6, "缺少 name。"),
-        (7, "没有“title”这一项。"), (8, "name：这里不能有 HTML 标记。")]
+        (2, "栏目“乙”的 slug 或 name 与前面的重复。"), (3, "栏目“甲”的 slug 或 name 与前面的重复。"),
+        (5, "slug（网址短名）的值不对。"), (6, "缺少 name（名称）。"), (7, "没有“title”这一项。"), (8, "name（名称）：这里不能有 HTML 标记。")]
 
 
 @pytest.mark.parametrize(("text", "line", "message"), [

@@ -21,21 +21,24 @@ if TYPE_CHECKING:  # the templates that it brings with it take a tenth of a seco
 
 def check_names(entries: Sequence[Entry], columns: Sequence[Column], registers: Registers, settings: Settings) -> Iterator[Problem]:
     """Columns, organizations, towns and records of registers that entries name must exist."""
-    options = settings.options
-    known: dict[str, tuple[Collection[str], str, str]] = {
-        "columns": ([column.name for column in columns], "栏目", "news/columns.yml"),
-        "organizations": (options.organizations, "群团组织", "mkdocs.yml"),
-        "towns": (options.towns, "镇街", "mkdocs.yml")}
-    for field, register in registers.by_news.items():
-        known[field] = (register.keys, str(FrontMatter.model_fields[field].title), register.schema.table)
+    known = known_names(columns, registers, settings)
     for entry in entries:
-        for field, (names, label, home) in known.items():
+        for field, (names, home) in known.items():
+            label = FrontMatter.model_fields[field].title
             # An empty list means: not checked.
             for name in getattr(entry, field) if names or field == "columns" else ():
                 if name not in names:
                     near = nearest(name, names)
                     cure = f"是不是“{near}”？" if near else f"可以用的名称在 {home} 里。"
                     yield Problem(entry.source_path, line_of_key(settings.root, entry, field), f"没有名为“{name}”的{label}。", cure)
+
+
+def known_names(columns: Sequence[Column], registers: Registers, settings: Settings) -> dict[str, tuple[Collection[str], str]]:
+    """What an item may name, by front matter key: the names (none: whatever one likes, but for columns), and the file with them."""
+    options = settings.options
+    return {"columns": ([column.name for column in columns], "news/columns.yml"),
+            "organizations": (options.organizations, "mkdocs.yml"), "towns": (options.towns, "mkdocs.yml"),
+            **{field: (register.keys, register.schema.table) for field, register in registers.by_news.items()}}
 
 
 def line_of_key(root: Path, entry: Entry, field: str) -> int:

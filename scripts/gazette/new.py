@@ -11,9 +11,9 @@ from gazette.clock import read_clock
 from gazette.columns import load_columns
 from gazette.entries import find_news
 from gazette.front_matter import decode_text, split_document
+from gazette.permalinks import SLUG
 from gazette.problems import Problem, ProblemsFound, nearest
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Longer addresses are cut off by chat programs.
 _MOST_WORDS = 6
 
@@ -40,7 +40,7 @@ def write_new(root: Path, title: str, column: str | None, slug: str | None) -> s
     """Writes a new item under today's date and gives its path from the root; raises ProblemsFound, overwrites nothing."""
     now = read_clock()
     name = slug or slug_of(title)
-    if not _SLUG.fullmatch(name):
+    if not re.fullmatch(SLUG, name):
         raise ProblemsFound([Problem("--slug", 1, f"“{name}”不能作网址。", "只用小写字母、数字和减号，例如 shequ-huodong。")])
     text = render_new(title, _column(root, column), now, *_last_hands(root))
     path = f"news/{now:%Y/%m/%d}-{name}.md"

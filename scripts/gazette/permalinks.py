@@ -7,7 +7,11 @@ from datetime import date
 from functools import cache
 from urllib.parse import quote
 
-_ENTRY_SOURCE = re.compile(r"news/(\d{4})/(\d{2})/(\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|markdown)")
+# The part of an address that a person chooses.
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+# The editor's page; its other files lie beside it.
+EDITOR = "admin/index.html"
+_ENTRY_SOURCE = re.compile(rf"news/(\d{{4}})/(\d{{2}})/(\d{{2}})-{SLUG}\.(?:md|markdown)")
 _SHARE = "share.png"
 _UNFIT_FOR_A_FILE = re.compile(r'[\x00-\x1f/\\:*?"<>|#%]')
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gazette import clock
 from gazette.cache import Cache, code_digest, digest_of
 from gazette.checks import check_entry_paths, check_links, check_names, check_paths
+from gazette.cms.outputs import cms_outputs
 from gazette.columns import load_columns
 from gazette.content import Content, gather
 from gazette.entries import News, load_news
@@ -138,7 +139,7 @@ def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Pl
     # The dearest first: the cores then end together.
     outputs = [*feed_outputs(site), *share_pictures(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists),
                *redirects(content), *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site),
-               *register_outputs(site)]
+               *register_outputs(site), *cms_outputs(site)]
     pages = [*(one.page for one in entries), *lists, *stations.pages]
     outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
     every = [*stations.outputs, *outputs]

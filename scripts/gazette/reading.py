@@ -26,6 +26,8 @@ class Heading(NamedTuple):
 
 def contents_of(body: str) -> list[Heading]:
     """The headings of a text in HTML; none where they are too few for a contents list."""
+    if body.count("<h2") + body.count("<h3") < _LEAST_HEADINGS:
+        return []
     found = [Heading(int(level), html.unescape(anchor), text_of(words)) for level, anchor, words in _HEADING.findall(body)]
     return found if len(found) >= _LEAST_HEADINGS else []
 
@@ -62,4 +64,6 @@ def _can_be_sorted(table: str) -> bool:
 
 def with_sorting(inner: str, root: str) -> str:
     """The HTML of a page's own part with the script that puts tables in order, where there is such a table."""
-    return f'{inner}<script type="module" src="{root}assets/sort.js"></script>\n' if re.search(r"<table[^>]* data-sort>", inner) else inner
+    if "<table" not in inner or not re.search(r"<table[^>]* data-sort>", inner):
+        return inner
+    return f'{inner}<script type="module" src="{root}assets/sort.js"></script>\n'

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gazette.fields import Address, Aliases, Flag, Moment, Names, People, Picture, PlainText, Terms
-from gazette.permalinks import is_entry_path
+from gazette.permalinks import SLUG, is_entry_path
 
 
 class Record(BaseModel):
@@ -23,28 +23,28 @@ class Record(BaseModel):
 class Column(Record):
     """One publicity column of news/columns.yml."""
 
-    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    name: PlainText = Field(min_length=1)
-    outlet: PlainText = ""
-    description: PlainText = ""
-    keywords: Names = ()
-    type: PlainText = ""
+    slug: str = Field(pattern=f"^{SLUG}$", title="网址短名", description="只用小写英文字母、数字和减号。定了不再改。")
+    name: PlainText = Field(min_length=1, title="名称", description="稿件的栏目和这里一字不差。")
+    outlet: PlainText = Field(default="", title="开设的媒体")
+    description: PlainText = Field(default="", title="介绍", description="一两句话，显示在栏目页上。")
+    keywords: Names = Field(default=(), title="关键词")
+    type: PlainText = Field(default="", title="栏目类型")
     # Nothing new is expected, so nobody is told that there is none.
-    dormant: Flag = False
+    dormant: Flag = Field(default=False, title="不再更新", description="停办的栏目写 true，没有新稿时不再提醒。")
 
 
 class Note(Record):
     """A correction: when it was made and what it says."""
 
-    date: Moment
-    note: PlainText = Field(min_length=1)
+    date: Moment = Field(title="更正时间")
+    note: PlainText = Field(min_length=1, title="更正说明", description="写明更正了什么。")
 
 
 class Withdrawal(Record):
     """When an item was withdrawn and why."""
 
-    date: Moment
-    reason: PlainText = Field(min_length=1)
+    date: Moment = Field(title="撤稿时间")
+    reason: PlainText = Field(min_length=1, title="撤稿原因")
 
 
 # States of an item that no reader may see anything of.
@@ -52,34 +52,34 @@ UNSEEN = ("draft", "embargoed")
 
 
 class FrontMatter(Record):
-    """The head of a news item as its editor wrote it (design.md, "What others rely on")."""
+    """The head of a news item as its editor wrote it (design.md, "What others rely on"); descriptions are what forms say of a field."""
 
-    title: PlainText = Field(min_length=1, title="标题")
-    date: Moment = Field(title="发布时间")
-    columns: Names = Field(min_length=1, title="栏目")
-    source: PlainText = Field(min_length=1, title="来源")
-    source_url: Address = Field(default="", title="转载链接")
+    title: PlainText = Field(min_length=1, title="标题", description="只写文字。")
+    date: Moment = Field(title="发布时间", description="北京时间；写将来的时间就是定时发布。")
+    columns: Names = Field(min_length=1, title="栏目", description="同时在几个栏目里的稿件填这一项，不再填“栏目（一个）”。")
+    source: PlainText = Field(min_length=1, title="来源", description="供稿单位或媒体的名称。")
+    source_url: Address = Field(default="", title="转载链接", description="转载稿的原文网址；自己的稿件不填。")
     author: PlainText = Field(default="", title="作者")
     editor: PlainText = Field(min_length=1, title="责任编辑")
-    reviewers: People = Field(default=(), title="审核人")
-    description: PlainText = Field(default="", title="摘要")
-    tags: Terms = Field(default=(), title="标签")
+    reviewers: People = Field(default=(), title="审核人", description="按初审、复审、终审的顺序，是三个不同的人。")
+    description: PlainText = Field(default="", title="摘要", description="一两句话；不写时取正文开头的几句。")
+    tags: Terms = Field(default=(), title="标签", description="相同的事情每次用相同的说法。")
     organizations: Terms = Field(default=(), title="群团组织")
     brands: Terms = Field(default=(), title="服务品牌")
     towns: Terms = Field(default=(), title="镇街")
     departments: Terms = Field(default=(), title="部门")
     tasks: Terms = Field(default=(), title="改革任务")
-    stations: Names = Field(default=(), title="服务站点")
-    image: Picture = Field(default="", title="题图")
-    image_alt: PlainText = Field(default="", title="题图说明")
+    stations: Names = Field(default=(), title="服务站点", description="站点的编号。")
+    image: Picture = Field(default="", title="题图", description="和稿件放在同一个文件夹里。")
+    image_alt: PlainText = Field(default="", title="题图说明", description="写给看不见图的人：图里有什么。")
     image_credit: PlainText = Field(default="", title="题图来源")
-    attachments: Names = Field(default=(), title="附件")
-    pinned: Flag = Field(default=False, title="置顶")
-    draft: Flag = Field(default=False, title="草稿")
-    expires: Moment | None = Field(default=None, title="到期时间")
-    aliases: Aliases = Field(default=(), title="旧网址")
-    corrections: tuple[Note, ...] = Field(default=(), title="更正")
-    withdrawn: Withdrawal | None = Field(default=None, title="撤稿")
+    attachments: Names = Field(default=(), title="附件", description="和稿件放在同一个文件夹里。")
+    pinned: Flag = Field(default=False, title="置顶", description="排在首页和所属栏目的最前面。")
+    draft: Flag = Field(default=False, title="草稿", description="照样检查，但不发布。")
+    expires: Moment | None = Field(default=None, title="到期时间", description="从这时起稿件退出列表，原网址留下“已到期”的说明。")
+    aliases: Aliases = Field(default=(), title="旧网址", description="稿件改名前的网址，最早的在最前，例如 news/2026/11/24-jiu-biaoti.html。")
+    corrections: tuple[Note, ...] = Field(default=(), title="更正", description="先改好正文，再写明何时更正了什么。")
+    withdrawn: Withdrawal | None = Field(default=None, title="撤稿", description="不要删除稿件；填了这一项，原网址只留一则说明。")
 
     def state(self, now: datetime) -> Literal["draft", "embargoed", "expired", "withdrawn", "published"]:
         """Where the item stands at the moment `now`."""

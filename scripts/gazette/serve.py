@@ -23,6 +23,7 @@ import click
 from watchfiles import watch
 
 from gazette.build import build
+from gazette.permalinks import EDITOR
 from gazette.problems import Problem, ProblemsFound
 from gazette.settings import CONFIG, load_settings
 
@@ -92,7 +93,8 @@ class Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.endswith("/"):
             path /= "index.html"
-        if path.suffix != ".html":
+        # A page that loads itself again would throw away what is being written in the editor.
+        if path.suffix != ".html" or path == Path(self.directory) / EDITOR:
             super().do_GET()
         elif path.is_file():
             self._send_page(200, path)

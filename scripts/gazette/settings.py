@@ -12,6 +12,7 @@ import yaml
 import yaml_env_tag
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gazette.cms.options import CmsOptions
 from gazette.front_matter import decode_text
 from gazette.problems import Problem, ProblemsFound, nearest
 
@@ -81,6 +82,7 @@ class SiteOptions(BaseModel):
     og_pictures: bool = False
     review: ReviewOptions = ReviewOptions()
     freshness: FreshnessOptions = FreshnessOptions()
+    cms: CmsOptions = CmsOptions()
 
 
 class Settings(BaseModel):
@@ -114,6 +116,7 @@ _HINTS = {
     "first_line_indent": "写 true 或 false。",
     "error_report": "写“政府网站找错”的完整网址，以 https:// 开头；没有的留空。",
     "og_pictures": "写 true 或 false。",
+    "cms": "enabled 写 true 或 false；打开时要有 repo（单位/仓库），backend 写 github、gitlab 或 gitea；gitea 还要有 base_url（https:// 开头）。",
     "id_authority": "写“域名，年份”，例如 www.example.cn,2026；网站发布以后不要再改。",
 }
 
@@ -175,7 +178,7 @@ def _explain(error: ValidationError, text: str) -> list[Problem]:
     for fault in error.errors():
         key = str(fault["loc"][0]) if fault["loc"] else ""
         line = line_of_setting(text, key)
-        if fault["type"] == "extra_forbidden":
+        if fault["type"] == "extra_forbidden" and len(fault["loc"]) == 1:
             near = nearest(key, SiteOptions.model_fields)
             problems.append(Problem(CONFIG, line, f"没有“{key}”这一项设置。", f"是不是 {near}？" if near else "删去这一行。"))
         else:

@@ -130,6 +130,19 @@ def test_new_item_is_shown(preview: Preview, browser: Browser) -> None:
         context.close()
 
 
+def test_the_editor_is_served_as_it_is(preview: Preview, browser: Browser) -> None:
+    """A page that loads itself again at each build would throw away what is being written in it."""
+    editor = preview.project / "site/admin/index.html"
+    editor.parent.mkdir()
+    editor.write_text("<!doctype html>\n", "utf-8")
+    context = browser.new_context()
+    try:
+        assert context.request.get(preview.address("admin/index.html")).text() == "<!doctype html>\n"
+        assert "__gazette" in context.request.get(preview.address("index.html")).text()
+    finally:
+        context.close()
+
+
 def test_interrupt_ends_everything(preview: Preview, browser: Browser) -> None:
     """Ctrl+C ends the command and its children at once, even while a page listens, and frees the port."""
     context = browser.new_context()

@@ -50,6 +50,12 @@ def test_each_file_has_its_type(path: str, kind: str, server: Server) -> None:
     assert answer.headers["Server"] == "nginx"
 
 
+def test_the_editor_keeps_its_own_policy(server: Server) -> None:
+    """Two policies would both hold, and the site's own lets nobody talk to a git host."""
+    policy = requests.get(server.base + "admin/index.html", timeout=5).headers["Content-Security-Policy"]
+    assert policy == "frame-ancestors 'self'"
+
+
 @pytest.mark.parametrize("path", ["feed.xml", "atom.xml", "feed.json", "columns/one/feed.xml", "index.html", "sitemap.xml"])
 def test_who_has_it_already_gets_304(path: str, server: Server) -> None:
     """By ETag and by time; compressed answers too. Nothing is sent then."""
