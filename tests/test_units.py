@@ -162,7 +162,8 @@ def test_every_command_has_help_in_chinese(command: list[str]) -> None:
 def test_the_last_line_tells_what_was_built_and_when_the_next_change_is_due(tmp_path: Path) -> None:
     """Numbers, seconds, where to look, and what comes next: the day after a task's deadline, before the embargo."""
     done = run(sample_project(tmp_path / "project"), "build", "--no-search")
-    assert re.fullmatch(r"提醒：\S+ 示例任务“示例任务二”已超过期限。\n已生成稿件 4 篇、站点 2 个，共 \d+ 个文件（新写 \d+ 个），用时 \d+\.\d 秒。"
+    assert re.fullmatch(r"提醒：\S+ 示例任务“示例任务二”已超过期限。\n提醒：\S+ 示例任务“示例任务四”的依据 \S+ 已经撤回，请换一个。\n"
+                        r"已生成稿件 4 篇、站点 2 个，共 \d+ 个文件（新写 \d+ 个），用时 \d+\.\d 秒。"
                         r"下一次定时变动在 2026-03-11 00:00。打开 site/index\.html 查看。\n", done.stdout)
 
 

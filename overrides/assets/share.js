@@ -38,12 +38,7 @@
 
   const row = document.querySelector(".gz-share");
   if (!row) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "gz-copy gz-share__open";
-  button.textContent = "微信扫码";
-  button.setAttribute("aria-expanded", "false");
-  row.append(" ", button);
+  const button = row.querySelector(".gz-share__open");
   let shown;
   button.addEventListener("click", () => {
     if (!shown) {

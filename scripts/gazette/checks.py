@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gazette.front_matter import decode_text, split_document
 from gazette.links import OUTSIDE, line_of
-from gazette.permalinks import entry_path
+from gazette.permalinks import entry_path, is_made_picture
 from gazette.problems import Problem, nearest
 from gazette.records import Column, Entry, FrontMatter, Link
 from gazette.registers.register import Registers
@@ -81,7 +81,7 @@ def _cure(root: Path, link: Link, paths: set[str]) -> str:
     if any((root / source).is_file() for source in _sources(link.path)):
         return "它指向的稿件是草稿或还没到发布时间；等它发布后再加这个链接。"
     folder, _, name = link.path.rpartition("/")
-    beside = [path.rpartition("/")[2] for path in paths if path.rpartition("/")[0] == folder]
+    beside = [path.rpartition("/")[2] for path in paths if path.rpartition("/")[0] == folder and not is_made_picture(path)]
     near = nearest(name, beside)
     if near:
         return f"是不是 {os.path.splitext(near)[0] + os.path.splitext(link.written)[1] if near.endswith('.html') else near}？"

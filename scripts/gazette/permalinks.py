@@ -13,6 +13,7 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 EDITOR = "admin/index.html"
 _ENTRY_SOURCE = re.compile(rf"news/(\d{{4}})/(\d{{2}})/(\d{{2}})-{SLUG}\.(?:md|markdown)")
 _SHARE = "share.png"
+_SIZE = re.compile(r"\.\d+\.webp$")
 _UNFIT_FOR_A_FILE = re.compile(r'[\x00-\x1f/\\:*?"<>|#%]')
 
 
@@ -53,6 +54,11 @@ def share_picture_path(entry: str) -> str:
 def is_share_picture(path: str) -> bool:
     """Whether a file of the site is the picture that stands for an item."""
     return path.endswith(f".{_SHARE}")
+
+
+def is_made_picture(path: str) -> bool:
+    """Whether a file of the site is a picture that the press made: nothing that an editor could name."""
+    return is_share_picture(path) or _SIZE.search(path) is not None
 
 
 def column_path(slug: str, page: int = 1) -> str:

@@ -70,7 +70,7 @@ def test_pictures_below_come_later(browser: Browser, pictures: Served) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.removeprefix(pictures.base)))
-    text = (pictures.folder / _ITEM).read_text("utf-8").replace('<div class="gz-text">', '<div class="gz-text" style="padding-top: 9000px">')
+    text = (pictures.folder / _ITEM).read_text("utf-8").replace('<div class="gz-text', '<div style="padding-top: 9000px" class="gz-text')
     page.route(f"**/{_ITEM}", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
     page.goto(pictures.base + _ITEM)
     page.wait_for_timeout(300)

@@ -26,7 +26,7 @@ def test_a_key_leads_to_the_box_and_enter_on_a_result_to_its_page(browser: Brows
     said: list[ConsoleMessage] = []
     page.on("console", lambda message: said.append(message))
     page.keyboard.press(key)
-    box = page.get_by_role("combobox")
+    box = page.get_by_role("combobox", name="搜索稿件、站点")
     expect(box).to_be_focused()
     page.keyboard.type("挂单销号")
     expect(page.locator(".gz-search [role=status]")).to_contain_text("找到")
@@ -43,7 +43,7 @@ def test_a_key_leads_to_the_box_and_enter_on_a_result_to_its_page(browser: Brows
 def test_escape_closes_the_results(browser: Browser, searched: Served) -> None:
     """Escape takes the list away and leaves the page as it was."""
     page = _open(browser, searched.base + "index.html", DESK)
-    page.get_by_role("combobox").fill("工会")
+    page.get_by_role("combobox", name="搜索稿件、站点").fill("工会")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox", name="搜索结果")).to_be_hidden()
@@ -52,8 +52,8 @@ def test_escape_closes_the_results(browser: Browser, searched: Served) -> None:
 def test_on_a_phone_the_search_takes_the_whole_screen(browser: Browser, searched: Served) -> None:
     """Touching the box covers the page; 取消 brings it back; results are large enough to touch."""
     page = _open(browser, searched.base + "index.html", PHONE)
-    page.get_by_role("combobox").click()
-    page.get_by_role("combobox").fill("志愿者")
+    page.get_by_role("combobox", name="搜索稿件、站点").click()
+    page.get_by_role("combobox", name="搜索稿件、站点").fill("志愿者")
     option = page.get_by_role("option").first
     expect(option).to_be_visible()
     form = page.locator(".gz-search").bounding_box()
@@ -71,7 +71,7 @@ def test_a_search_is_remembered_on_this_device_only(browser: Browser, searched: 
     page = _open(browser, searched.base + "search.html?q=职工", DESK)
     expect(page.locator(".gz-results li").first).to_be_visible()
     page.goto(searched.base + "index.html")
-    page.get_by_role("combobox").focus()
+    page.get_by_role("combobox", name="搜索稿件、站点").focus()
     expect(page.get_by_role("option").first).to_contain_text("职工")
 
 
@@ -102,7 +102,7 @@ def test_no_result_says_what_to_do(browser: Browser, searched: Served) -> None:
 def test_without_scripts_the_box_leads_to_lists(browser: Browser, searched: Served) -> None:
     """The form opens search.html, which lists archive, tags, columns and stations."""
     page = _open(browser, searched.base + "index.html", DESK, scripts=False)
-    page.get_by_role("combobox").fill("工会")
+    page.get_by_role("combobox", name="搜索稿件、站点").fill("工会")
     page.get_by_role("button", name="搜索", exact=True).click()
     page.wait_for_url("**/search.html?q=*")
     for name in ("往期", "标签", "服务站点", "聚焦群团改革"):

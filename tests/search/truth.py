@@ -37,7 +37,8 @@ def _words(path: Path) -> str:
     for name in _FOREIGN:
         for element in article.xpath(f".//*[contains(@class, '{name}')]"):
             element.drop_tree()
-    shown = [*article.xpath(".//h1"), *article.xpath(".//p[@class='gz-lead']"), *article.xpath(".//div[@class='gz-text']"), *article.xpath(".//dd")]
+    parts = (".//h1", ".//p[@class='gz-lead']", ".//div[starts-with(@class, 'gz-text')]", ".//dd")
+    shown = [element for part in parts for element in article.xpath(part)]
     return "\n".join(line for element in shown for line in _lines(element))
 
 
