@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cache as once
 from functools import partial
@@ -23,6 +22,7 @@ from gazette.pages import Output, Site, copied
 from gazette.pictures.publishing import keep_pictures
 from gazette.plan import Gathered, Progress, fingerprint, gather_content, plan_site, plan_stations, silent
 from gazette.registers.reminders import reminders
+from gazette.scopes import emptied, without_collector
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings
 from gazette.search_shards import plan_shards
 from gazette.settings import Settings, load_settings
@@ -61,7 +61,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
     settings = load_settings(root)
     program = find_pagefind(root) if search else None
     new = output.staging_of(settings.site_dir)
-    with only_one(root), _without_collector(), ExitStack() as last:
+    with only_one(root), without_collector(), ExitStack() as last:
         output.restore(settings.site_dir)
         last.callback(shutil.rmtree, new, ignore_errors=True)
 
@@ -120,7 +120,7 @@ class _Work:
 
         Assets that lie in `new` already are left as they are; without a program there is no search.
         """
-        with _emptied(self._settings.root / _PIECES):
+        with emptied(self._settings.root / _PIECES):
             return self._write(frames, assets, program, new)
 
     def _write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
@@ -179,7 +179,7 @@ def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda p
     `along` is given the last step, which takes one core only, and may have the others do something meanwhile.
     """
     settings = load_settings(root)
-    with only_one(root), _without_collector(), ExitStack() as last:
+    with only_one(root), without_collector(), ExitStack() as last:
         def attempt(cache: Cache) -> Gathered:
             job = FrameJob(settings)
             last.callback(job.cancel)
@@ -189,24 +189,3 @@ def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda p
             return gathered
 
         return _with_cache(root, attempt)
-
-
-@contextmanager
-def _emptied(folder: Path) -> Iterator[None]:
-    """An empty folder for the time of the block; a build that was killed may have left it full."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's search for cycles would go through every record again and again: a fifth of a build, for nothing."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

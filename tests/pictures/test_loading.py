@@ -124,11 +124,14 @@ def test_what_is_looked_at(project: _Project) -> None:
     project.write("news/2026/03/unnamed.jpg", b"no picture")
     project.write("docs/stations/front.PNG", photo(20, 10, "PNG"))
     project.write("docs/sketch.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>')
+    project.write("docs/box.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -1.5, 40 30"/>')
+    project.write("docs/free.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>')
     project.files.append("news/2026/03/unnamed.jpg")
     found = project.load()
     assert found.problems == []
     assert {path: (one.width, one.height, bool(one.widths)) for path, one in found.by_path.items()} == {
-        _FILE: (1000, 600, True), "stations/front.PNG": (20, 10, True), "sketch.svg": (30, 20, False)}
+        _FILE: (1000, 600, True), "stations/front.PNG": (20, 10, True), "sketch.svg": (30, 20, False),
+        "box.svg": (848, 636, False), "free.svg": (0, 0, False)}
     project.entry = make_entry(draft=True, links=project.entry.links)
     assert _FILE in project.load().by_path
     project.entry = make_entry(withdrawn={"date": "2026-03-02 09:00", "reason": "原因"}, links=project.entry.links)

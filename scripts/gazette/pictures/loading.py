@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -13,11 +14,16 @@ from typing import NamedTuple
 from gazette.cache import Cache, digest_of
 from gazette.gate.files import walk_files
 from gazette.pictures import store
-from gazette.pictures.picture import DRAWING, Picture, is_picture
+from gazette.pictures.picture import DRAWING, WIDE, Picture, is_picture
 from gazette.problems import Problem
 from gazette.records import Entry
 from gazette.settings import Settings
 from gazette.workers import run_all
+
+# Where in a drawing its proportions stand: min-x, min-y, width and height, as SVG 1.1 has them.
+_HEAD_BYTES = 10_000
+_NUMBER = rb"(\d+(?:\.\d+)?)"
+_VIEW_BOX = re.compile(rb"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+" + _NUMBER + rb"[\s,]+" + _NUMBER + rb"\s*[\"']")
 
 
 class Pictures(NamedTuple):
@@ -122,4 +128,15 @@ def _drawing(file: Path, digest: str, length: int) -> Picture:
     import imagesize  # only sites with drawings need it
 
     width, height = imagesize.get(file)
-    return Picture(digest, max(0, round(width)), max(0, round(height)), length)
+    if width <= 0 or height <= 0:
+        width, height = _box_of(file)
+    return Picture(digest, round(width), round(height), length)
+
+
+def _box_of(file: Path) -> tuple[float, float]:
+    """Width and height of a drawing that states its proportions only: browsers show it as wide as the text. (0, 0) where unknown."""
+    with open(file, "rb") as opened:
+        box = _VIEW_BOX.search(opened.read(_HEAD_BYTES))
+    if not box or not float(box[1]) or not float(box[2]):
+        return 0, 0
+    return WIDE, WIDE * float(box[2]) / float(box[1])

@@ -10,16 +10,15 @@ from markupsafe import Markup
 
 from gazette.links import Target, attributes_of, page_target, relative_href
 from gazette.permalinks import picture_size_path
-from gazette.pictures.picture import Picture, height_at
+from gazette.pictures.picture import WIDE, Picture, height_at
 
 _ATTRIBUTES = r"""((?:[^>"']|"[^"]*"|'[^']*')*)"""
 # An img with its attributes. Comments, picture elements of an editor's own and other tags are taken too, to be passed over: what
 # looks like an img in one of these is none.
 _IMG = re.compile(rf"""<(?:!--.*?-->|picture\b.*?</picture>|img\b{_ATTRIBUTES}>|[a-z]{_ATTRIBUTES}>)""", re.DOTALL | re.IGNORECASE)
 _ALONE = re.compile(rf"""<p>\s*<img\b{_ATTRIBUTES}>\s*</p>""", re.IGNORECASE)
-# How wide a picture is shown, in pixels: on a screen as wide as the text, or as gazette.css says of .gz-tall, so that one
-# taller than wide can be seen as a whole; on a phone all but the margins.
-_WIDE, _TALL = 848, 480
+# How wide a picture that is taller than wide is shown, in pixels, as gazette.css says of .gz-tall: so it can be seen as a whole.
+_TALL = 480
 
 
 def add_captions(fragment: str) -> str:
@@ -70,7 +69,7 @@ def _dressed(attributes: dict[str, str], page: str, path: str, picture: Picture,
     img = _tag(attributes | {"decoding": "async"})
     if not picture.widths:
         return img
-    shown = min(int(attributes["width"]), _TALL if is_tall else _WIDE)
+    shown = min(int(attributes["width"]), _TALL if is_tall else WIDE)
     sizes = f"(min-width: {shown + 32}px) {shown}px, calc(100vw - 32px)"
     addresses = [f"{relative_href(page, Target(picture_size_path(path, width), ''))} {width}w" for width in picture.widths]
     return f'<picture><source type="image/webp" srcset="{html.escape(", ".join(addresses))}" sizes="{sizes}">{img}</picture>'

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 # Pixels across: a phone, a phone or tablet with fine pixels, a wide screen with fine pixels. The text is 850 pixels wide.
 WIDTHS = (480, 960, 1600)
+# How wide a picture is shown at most, in pixels: as wide as the text on a screen.
+WIDE = 848
 # Width and height in pixels of the picture that stands for an item where it is shared, as all who show one advise.
 SHARE_SIZE = (1200, 630)
 # What is read and written anew, by the ending of the name, with Pillow's name of the format.
