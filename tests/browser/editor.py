@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,14 +55,19 @@ def write_text(page: Page) -> None:
 def choose_picture(page: Page, picture: Path, shown: Callable[[], None] = lambda: None) -> None:
     """A picture from the disk as the item's, and what it shows; `shown` is called while it stands in the dialog."""
     scroll_to(page, "题图来源")
-    page.get_by_role("button", name="浏览").click()
+    field = page.get_by_role("group", name=re.compile("题图.?"))
+    field.get_by_role("button", name="浏览").click()
     dialog = page.get_by_role("dialog")
     with page.expect_file_chooser() as chosen:
         dialog.get_by_role("button", name="上传").first.click()
     chosen.value.set_files(picture)
     expect(dialog.get_by_text(picture.name)).to_be_visible()
     shown()
+    # The editor reads the file before it can be put in, and shows no sign of when it has.
+    page.wait_for_timeout(1_000)
     dialog.get_by_role("button", name="插入").click()
+    # The field takes it a moment later, and loses it where the item is saved before.
+    expect(field.get_by_role("button", name="替换")).to_be_visible()
     page.get_by_role("textbox", name="题图说明").fill("示例图片")
 
 

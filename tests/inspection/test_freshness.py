@@ -50,4 +50,4 @@ def test_a_check_tells_and_passes(tmp_path: Path) -> None:
     configure(project, "freshness:", "  warn: 400", "  alarm: 500")
     assert "news/columns.yml" not in run(project, "check", SOURCE_DATE_EPOCH=later).stdout
     columns.write_text(columns.read_text("utf-8").replace("slug: one", "dormant: 也许, slug: one"), "utf-8")
-    assert "news/columns.yml:2: dormant：“也许”读不出来。 改法：写 true（是）或 false（否）。" in run(project, "check").stderr
+    assert "news/columns.yml:2: dormant（不再更新）：“也许”读不出来。 改法：写 true（是）或 false（否）。" in run(project, "check").stderr
