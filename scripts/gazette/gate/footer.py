@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gazette.problems import Problem
 from gazette.settings import CONFIG, Settings, line_of_setting
 
-_NAMES = {"organizer": "主办单位", "contact": "联系方式", "site_code": "网站标识码", "icp": "ICP备案号",
-          "police_record": "公安备案号", "error_report": "“政府网站找错”的网址"}
+# By which a public site is known: name of the setting → its name for people.
+MARKS = {"organizer": "主办单位", "contact": "联系方式", "site_code": "网站标识码", "icp": "ICP备案号", "police_record": "公安备案号"}
+_NAMES = MARKS | {"error_report": "“政府网站找错”的网址"}
 
 
 def check_footer(settings: Settings) -> Iterator[Problem]:

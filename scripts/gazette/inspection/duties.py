@@ -8,12 +8,12 @@ from pathlib import Path
 
 from gazette.content import Content
 from gazette.front_matter import decode_text
+from gazette.gate.footer import MARKS
 from gazette.inspection.parts import Month, Part
 from gazette.records import Entry
 from gazette.registers.reminders import reminders
 from gazette.settings import SiteOptions
 
-_MARKS = {"organizer": "主办单位", "contact": "联系方式", "site_code": "网站标识码", "icp": "ICP备案号", "police_record": "公安备案号"}
 _WITHOUT_ALT = re.compile(r"!\[\s*\](?:\(|\[)|<img\b(?![^>]*\balt=[\"']?[^\"'\s>])[^>]*>")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
@@ -39,7 +39,7 @@ def report_stations(content: Content, days: int) -> Part:
 
 def report_marks(options: SiteOptions) -> Part:
     """What the settings leave empty of that by which a public site is known."""
-    missing = [label for name, label in _MARKS.items() if not getattr(options, name)]
+    missing = [label for name, label in MARKS.items() if not getattr(options, name)]
     said = f"还没有填写：{'、'.join(missing)}。填在 mkdocs.yml 里。" if missing else "主办单位、联系方式、网站标识码和备案号都填了。"
     return Part("网站标识", said)
 
