@@ -71,9 +71,15 @@ def _make_projects(work: Path, size: Size) -> dict[str, Path]:
     shutil.copytree(with_registers, without, symlinks=True)
     for folder in ("registers", "brands"):
         shutil.rmtree(without / "docs" / folder)
-    settings = (without / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True)
-    write_text(without / "mkdocs.yml", "".join(line for line in settings if not line.endswith(" registers/index.md\n")))
+    _leave_out(without / "mkdocs.yml", " registers/index.md")
+    _leave_out(without / "docs/index.md", "[[progress ", "[[records ")
     return {"without registers": without, "with registers": with_registers}
+
+
+def _leave_out(path: Path, *marks: str) -> None:
+    """Take the lines out of a file that hold one of the marks."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    write_text(path, "".join(line for line in lines if not any(mark in line for mark in marks)))
 
 
 def _tasks(items: list[Item], departments: list[_Row]) -> Iterator[_Row]:
