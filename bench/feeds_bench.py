@@ -4,7 +4,6 @@ Timed is what a cold build does for feeds: planning, rendering each item in thre
 document, on all cores. Reading the items and their bodies is the pages' work as well, and left out. Best of three.
 """
 
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from gazette.plan import gather_content
 from gazette.settings import load_settings
 from gazette.workers import count_cores
 
+from bench.contestants import put_away
 from bench.corpus import REPOSITORY
 from bench.names import load_names
 from bench.project import make_project
@@ -31,7 +31,7 @@ _NEWS, _TOWNS, _ROUNDS = 10_000, 290, 3
 def _measure(site: Site, folder: Path) -> tuple[float, int, int, int]:
     """Seconds, feeds, documents and bytes."""
     pieces = folder / "pieces"
-    shutil.rmtree(folder, ignore_errors=True)
+    put_away(folder)
     pieces.mkdir(parents=True)
     site.pieces.clear()
     started = time.perf_counter()

@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from functools import partial
-from itertools import accumulate, pairwise
+from functools import cache, partial
+from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from gazette.changes import Change
-from gazette.feed_formats import ATOM, JSON, RSS, Format
+from gazette.feed_formats import FORMATS, Format
 from gazette.feed_items import feed_item
 from gazette.json_feed import render_item
 from gazette.pages import Site
 from gazette.records import Entry
 from gazette.workers import run_all
 
-# The text in a piece of XML; nothing in it can look like a tag.
-_XML_TEXT = re.compile(rb"<content(?::encoded| type=\"html\")>[^<]*</content(?::encoded)?>")
 # feedgen takes as long for the feed around them as for two entries, so they are rendered some at a time.
 _BATCH = 25
 
 
-class Piece(NamedTuple):
-    """A record in UTF-8 as each format has it; in JSON the text, or the summary in its place, is kept apart."""
+# A record in UTF-8 as each version of a document has it: in full and in summary, for each format in turn.
+Piece = tuple[bytes, ...]
 
-    rss: bytes
-    atom: bytes
-    json: bytes
-    json_text: bytes
-    json_summary: bytes
 
-    def as_part(self, form: Format, in_full: bool) -> bytes:
-        """What stands for the record in a document of that format."""
-        if form is JSON:
-            return self.json + (self.json_text if in_full else self.json_summary)
-        xml = self.rss if form is RSS else self.atom
-        return xml if in_full else _XML_TEXT.sub(b"", xml)
+def _version(form: Format, in_full: bool) -> int:
+    """Where in a piece stands what a document of that format shows."""
+    return 2 * FORMATS.index(form) + (not in_full)
 
 
 class Stored(NamedTuple):
-    """A piece in a file: where it begins and the length of each of its parts, in bytes."""
+    """A piece in a file: where each of its versions begins, and where the last one ends, in bytes."""
 
     file: str
-    start: int
-    lengths: tuple[int, ...]
-
-    def read(self, file: BinaryIO) -> Piece:
-        """The piece itself, from its file opened."""
-        ends = list(accumulate(self.lengths, initial=0))
-        raw = os.pread(file.fileno(), ends[-1], self.start)
-        return Piece(*(raw[start:end] for start, end in pairwise(ends)))
+    places: tuple[int, ...]
 
 
 def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> None:
@@ -64,7 +46,7 @@ def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> 
     missing = keys - site.pieces.keys()
     wanted = [entry for entry in site.content.entries if entry.digest in missing]
     batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes), strict=True):
+    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes, chunk=4), strict=True):
         site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))
 
 
@@ -73,20 +55,27 @@ def _store(site: Site, folder: Path, batch: Sequence[Entry]) -> list[Stored]:
     with open(f"{folder}/{os.getpid()}", "ab") as file:
         stored = []
         for piece in render_pieces(site, batch):
-            stored.append(Stored(file.name, file.tell(), tuple(map(len, piece))))
-            file.write(b"".join(piece))
+            stored.append(Stored(file.name, tuple(accumulate(map(len, piece), initial=file.tell()))))
+            file.writelines(piece)
         return stored
 
 
-def pieces_of(records: Iterable[Entry | Change], site: Site) -> list[Piece]:
-    """The pieces of these records, rendered now where they are not there yet."""
+def parts_of(records: Iterable[Entry | Change], form: Format, in_full: bool, site: Site) -> list[bytes]:
+    """What stands for these records in a document of that format; rendered now where they are not there yet."""
     keyed = {record.digest: record for record in records}
-    missing = [key for key in keyed if key not in site.pieces]
-    site.pieces.update(zip(missing, render_pieces(site, [keyed[key] for key in missing]), strict=True))
-    found = [site.pieces[key] for key in keyed]
+    if missing := [key for key in keyed if key not in site.pieces]:
+        site.pieces.update(zip(missing, render_pieces(site, [keyed[key] for key in missing]), strict=True))
+    version = _version(form, in_full)
     with ExitStack() as last:
-        files = {name: last.enter_context(open(name, "rb")) for name in {one.file for one in found if isinstance(one, Stored)}}
-        return [one.read(files[one.file]) if isinstance(one, Stored) else one for one in found]
+        opened = cache(lambda name: last.enter_context(open(name, "rb")).fileno())
+
+        def read(piece: Piece | Stored) -> bytes:
+            if not isinstance(piece, Stored):
+                return piece[version]
+            start, end = piece.places[version:version + 2]
+            return os.pread(opened(piece.file), end - start, start)
+
+        return [read(site.pieces[key]) for key in keyed]
 
 
 def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:
@@ -95,5 +84,4 @@ def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:
 
     base = site.settings.site_url
     items = [feed_item(record, site) for record in records]
-    xml = zip(render_entries(items, RSS, base), render_entries(items, ATOM, base), strict=True)
-    return [Piece(rss, atom, *render_item(item, base)) for (rss, atom), item in zip(xml, items, strict=True)]
+    return [(*xml, *render_item(item, base)) for xml, item in zip(render_entries(items, base), items, strict=True)]

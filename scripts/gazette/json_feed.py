@@ -22,8 +22,8 @@ def render_head(head: Head) -> tuple[bytes, bytes]:
     return (text[:-1] + ', "items": [\n').encode(), b"\n]}\n"
 
 
-def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes, bytes]:
-    """An item in UTF-8 up to its text, then the text in HTML, and the summary that stands for it where it is left out."""
+def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes]:
+    """An item in UTF-8 with its text in HTML, and with the summary in place of it."""
     image = next((medium for medium in item.media if medium.kind == "image"), None)
     values = {
         "id": item.id, "url": item.url, "external_url": item.source[0], "title": item.title, "summary": item.summary,
@@ -32,7 +32,8 @@ def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes, bytes]:
         "language": "zh-CN", "attachments": [_attachment(medium, base) for medium in item.media],
         "_gazette": {"withdrawn": item.updated.isoformat(), "reason": item.withdrawn} if item.withdrawn else {}}
     text = _encode({name: value for name, value in values.items() if value})
-    return text[:-1].encode(), f', "content_html": {_encode(item.content)}}}'.encode(), f', "content_text": {_encode(item.summary)}}}'.encode()
+    return (f'{text[:-1]}, "content_html": {_encode(item.content)}}}'.encode(),
+            f'{text[:-1]}, "content_text": {_encode(item.summary)}}}'.encode())
 
 
 def _attachment(medium: Medium, base: str) -> dict[str, Any]:

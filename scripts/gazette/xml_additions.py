@@ -67,7 +67,9 @@ class EntryAdditions(BaseEntryExtension):  # type: ignore[misc]
         self._describe_media(entry)
 
     def extend_atom(self, entry: Any) -> None:
-        """The attributes of links, of which feedgen writes href only."""
+        """The attributes of links, of which feedgen writes href only; no source, which Atom takes for a feed with id and date."""
+        for source in entry.findall("source"):
+            entry.remove(source)
         for element, link in zip(entry.iterchildren("link"), self.links, strict=True):
             for name, value in link.items():
                 element.set(name, value)
