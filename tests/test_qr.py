@@ -1,8 +1,10 @@
-"""QR codes: the same as segno's, and read by an independent decoder."""
+"""QR codes: the same as segno's, and read by an independent decoder; the script that draws them in the browser."""
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 
 import pytest
 import segno
@@ -10,6 +12,8 @@ import zxingcpp
 from gazette.qr import QrCodes
 from hypothesis import given, settings
 from hypothesis import strategies as some
+
+from .browser.project import REPOSITORY
 
 _SCALE = 8  # pixels a module
 
@@ -39,3 +43,13 @@ def test_a_decoder_reads_it(address: str) -> None:
     picture = memoryview(b"".join(bytes(row) * _SCALE for row in rows)).cast("B", (size * _SCALE, size * _SCALE))
     found = zxingcpp.read_barcodes(picture)
     assert [one.text for one in found] == [address]
+
+
+def test_the_script_is_that_of_the_library() -> None:
+    """What the repository holds is what esbuild makes of the pinned version, which its first line names, with its licence."""
+    made = subprocess.run(["npm", "run", "--silent", "qr-code"], cwd=REPOSITORY, check=True, capture_output=True).stdout
+    script = REPOSITORY / "overrides/assets/qr-code.js"
+    assert script.read_bytes() == made
+    library = REPOSITORY / "node_modules/lean-qr"
+    assert f"lean-qr {json.loads((library / 'package.json').read_text('utf-8'))['version']}," in script.read_text("utf-8").split("\n")[0]
+    assert script.with_name("qr-code.LICENSE.txt").read_bytes() == (library / "LICENSE").read_bytes()

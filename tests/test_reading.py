@@ -6,14 +6,11 @@ import pytest
 from gazette.cards import by_year, card
 from gazette.gate.footer import check_footer
 from gazette.problems import Problem
-from gazette.qr import QrCodes
 from gazette.reading import contents_of, with_regions, with_sorting
 from gazette.settings import load_settings
 
 from tests.browser.project import SHIPPED
 from tests.making import make_entry
-
-_ADDRESS = "https://example.org/news/2026/03/01-a.html"
 
 
 def _table(rows: int, cell: str = "<td>甲</td>") -> str:
@@ -55,18 +52,6 @@ def test_lists_tell_the_years() -> None:
     assert by_year([new, middle, old]) == [("2026年", [new]), ("2025年", [middle, old])]
     assert by_year([middle, new, old]) == [("置顶", [middle]), ("2026年", [new]), ("2025年", [old])]
     assert by_year([]) == []
-
-
-def test_a_packed_code_holds_the_same_modules() -> None:
-    """As share.js unpacks it: the last width² bits, row by row."""
-    from base64 import b64decode
-
-    codes = QrCodes()
-    rows = "".join(codes.matrix(_ADDRESS))
-    bits = "".join(f"{byte:08b}" for byte in b64decode(codes.packed(_ADDRESS)))
-    width = int(len(bits) ** 0.5)
-    assert bits[len(bits) - width * width:] == rows
-    assert len(codes.packed(_ADDRESS)) < len(codes.svg(_ADDRESS, "")) / 8
 
 
 def test_an_empty_foot_of_the_page_is_told() -> None:

@@ -2,17 +2,18 @@
 // A plain script, so that it also runs in a copy of the site opened from a folder.
 (() => {
   const source = document.querySelector(".gz-source");
-  if (!source?.dataset.qr) return;
+  const address = document.querySelector('link[rel="canonical"]')?.href;
+  if (!source || !address) return;
   const QUIET = 4; // modules of white around, as the standard asks
   const SVG = "http://www.w3.org/2000/svg";
 
   function picture() {
-    const bits = [...atob(source.dataset.qr)].map((byte) => byte.charCodeAt(0).toString(2).padStart(8, "0")).join("");
-    const width = Math.floor(Math.sqrt(bits.length));
-    const modules = bits.slice(bits.length - width * width);
-    const size = width + 2 * QUIET;
+    const code = leanQr.generate(address, { minCorrectionLevel: leanQr.correction.M });
+    const size = code.size + 2 * QUIET;
     let path = "";
-    for (const run of modules.matchAll(/1/g)) path += `M${QUIET + (run.index % width)} ${QUIET + Math.floor(run.index / width)}h1v1h-1z`;
+    for (let y = 0; y < code.size; y++) {
+      for (let x = 0; x < code.size; x++) if (code.get(x, y)) path += `M${QUIET + x} ${QUIET + y}h1v1h-1z`;
+    }
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", "gz-qr");
     svg.setAttribute("viewBox", `0 0 ${size} ${size}`);

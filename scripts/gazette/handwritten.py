@@ -42,7 +42,7 @@ class Handwritten:
                 content = page.html  # so that links to it are not told as broken too
             title, text = _title_and_text(content)
             self.texts.append((path, title, text))
-            slots = {"kind": "handwritten", "head": self._head(path, title), "qr": self._site.code(path)}
+            slots = {"kind": "handwritten", "head": self._head(path, title)}
             yield ready(path, source, Frame(content).fill(slots))
 
     def _expand(self, path: str, source: str, page: Saved) -> str:

@@ -168,10 +168,6 @@ class Site:
         """The full address of a page."""
         return self.settings.site_url + href(path)
 
-    def code(self, path: str) -> str:
-        """The modules of the QR code of a page's address, which share.js draws when it is printed or shared."""
-        return self.codes.packed(self.address(path))
-
     def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:
         """A template's HTML for the page at `path`."""
         return self.templates.get_template(f"{template}.html").render(
@@ -186,5 +182,5 @@ class Site:
         if not page.indexed:
             head += '<meta name="robots" content="noindex">'
         return {"title": html.escape(page.title), "description": html.escape(page.description), "head": head,
-                "canonical": self.address(page.path), "qr": self.code(page.path), "body": inner,
+                "canonical": self.address(page.path), "body": inner,
                 "kind": page.template, "type": "article" if page.template == "entry" else "website", f"here:{page.section}": " gz-here"}

@@ -1,4 +1,4 @@
-"""QR codes as SVG and as bits: segno codes a few, the thousands of others follow from them.
+"""QR codes as SVG: segno codes a few, the thousands of others follow from them.
 
 With version, error correction and mask fixed, every module of a QR code is a sum modulo 2 of bits of the content
 (Reed-Solomon codes are linear). So one code for each length, and what each bit changes in the codes of a version, give
@@ -9,7 +9,6 @@ looks; readers do not mind.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections import Counter
 from functools import lru_cache, reduce
 from operator import xor
@@ -43,29 +42,18 @@ class QrCodes:
 
     def matrix(self, address: str) -> list[str]:
         """The rows of the code as strings of 1 (dark) and 0."""
-        number, width = self._number_of(address)
-        text = f"{number:0{width * width}b}"
-        return [text[start:start + width] for start in range(0, width * width, width)]
-
-    def packed(self, address: str) -> str:
-        """The modules row by row as bits (1 is dark), zeros in front up to whole bytes, in base64: a tenth of an SVG image."""
-        number, width = self._number_of(address)
-        return b64encode(number.to_bytes(-(-width * width // 8))).decode()
-
-    def _number_of(self, address: str) -> tuple[int, int]:
-        """The modules as one number, row by row, and how many a row has."""
         content = address.encode()
         length = len(content)
         self._coded[length] += 1
         if self._coded[length] <= _FEW:
-            rows = _code(content).matrix
-            return _number(rows), len(rows)
+            return ["".join(map(str, row)) for row in _code(content).matrix]
         base = self._base_of(content)
-        number = base.number
+        number, width = base.number, base.width
         for place, (byte, other) in enumerate(zip(content, base.content, strict=True)):
             if byte != other:
                 number ^= self._part(base, place, byte ^ other)
-        return number, base.width
+        text = f"{number:0{width * width}b}"
+        return [text[start:start + width] for start in range(0, width * width, width)]
 
     def svg(self, address: str, label: str) -> str:
         """The code as an SVG image that scales, dark on white, `label` (HTML) for those who cannot see it."""
