@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from gazette.gate.personal import find_personal
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn.ric import calc_check_digit
@@ -55,6 +55,7 @@ _NUMBERS = st.builds(
 _SPACES = st.sampled_from(["", " ", "-", "\u3000", "\u00a0", " - ", "\u200b"])
 
 
+@example("11010119940405360", " - ", False, tuple(range(1, 18)))
 @given(_NUMBERS, _SPACES, st.booleans(), st.sampled_from([(6, 14), (6, 10, 14), (3, 6, 10, 14), (4, 8, 12, 16), tuple(range(1, 18)), ()]))
 def test_a_resident_id_is_found_however_it_is_spaced(stem: str, space: str, wide: bool, cuts: tuple[int, ...]) -> None:
     """Every number with the right check digit, in half and full width, in any groups."""

@@ -18,7 +18,7 @@ from gazette.gate.spans import Span, follows_label
 
 _PROVINCES = {str(number) for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
               for number in range(first, last + 1)}
-_CHECK_X = re.compile(r"[\s-]{0,2}[Xx](?![A-Za-z])")
+_CHECK_X = re.compile(rf"{SEPARATOR}{{0,3}}[Xx](?![A-Za-z])")
 _ID_LABEL = re.compile(r"(?:身份证|身份号|证件号|公民身份)\D{0,8}$")
 _NO_ID_LABEL = re.compile(r"(?:注册号|订单号?|编号|执照|流水号?|单号|IMEI)\D{0,4}$")
 _PHONE_LABEL = re.compile(r"(?:电话|手机|联系|微信|致电|拨打|打|号码|号是|热线|tel|phone|mobile)\D{0,4}$", re.IGNORECASE)
