@@ -14,8 +14,8 @@ from gazette.feed_pieces import prepare_pieces
 from gazette.feed_plans import feed_plans
 from gazette.feeds import feed_outputs
 from gazette.frames import Frames
+from gazette.gathering import gather_content
 from gazette.pages import Site
-from gazette.plan import gather_content
 from gazette.settings import load_settings
 from gazette.workers import count_cores
 

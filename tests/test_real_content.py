@@ -11,7 +11,7 @@ import pytest
 from gazette.cache import Cache
 from gazette.columns import load_columns
 from gazette.entries import find_news
-from gazette.plan import gather_content
+from gazette.gathering import gather_content
 from gazette.records import Entry
 from gazette.settings import load_settings
 from gazette.stations.tables import load_stations

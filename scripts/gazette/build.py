@@ -16,11 +16,12 @@ from gazette import output
 from gazette.cache import CACHE, Cache, CacheLost, Written
 from gazette.feed_pieces import prepare_pieces
 from gazette.frames import FrameJob, Frames
+from gazette.gathering import Gathered, Progress, fingerprint, gather_content, silent
 from gazette.hosting.due import remember_due
 from gazette.lock import only_one
 from gazette.pages import Output, Site, copied
 from gazette.pictures.publishing import keep_pictures
-from gazette.plan import Gathered, Progress, fingerprint, gather_content, plan_site, plan_stations, silent
+from gazette.plan import plan_site, plan_stations
 from gazette.registers.reminders import reminders
 from gazette.scopes import emptied, without_collector
 from gazette.search import SearchJob, find_pagefind, is_of_index, search_settings

@@ -88,6 +88,7 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
         meanwhile()
         return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems, {})
     renderer = Renderer(settings.markdown)
+    entries: dict[str, Entry] = {}
     bodies: dict[str, str] = {}
     broken: dict[str, tuple[Finding, ...]] = {}
     rows: list[tuple[str, str, str]] = []
@@ -97,14 +98,15 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
         if result.problems:
             broken[source.path] = result.findings
         else:
-            known[source.digest], bodies[source.digest] = result.record, result.body
+            # Now, while other processes are at work.
+            entries[source.digest], bodies[source.digest] = revive_entry(result.record), result.body
             rows.append((source.digest, result.record, result.body))
         if len(rows) == _BATCH or number == len(fresh):
             cache.add(rows)
             rows = []
         on_rendered(number, len(fresh))
-    entries = [revive_entry(known[source.digest]) for source in sources if source.digest in known]
-    return News(entries, bodies, files, problems, broken)
+    entries |= {source.digest: revive_entry(known[source.digest]) for source in sources if source.digest in known}
+    return News([entries[source.digest] for source in sources if source.digest in entries], bodies, files, problems, broken)
 
 
 def _source_at(root: Path, path: str, fingerprint: bytes) -> Source:

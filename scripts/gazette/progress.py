@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gazette.plan import Progress, silent
+from gazette.gathering import Progress, silent
 
 # Shorter stages are over before a bar can be read.
 _FEWEST = 500

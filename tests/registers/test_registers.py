@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin
 import pytest
 from gazette.cache import Cache
 from gazette.defuse import restore
+from gazette.gathering import gather_content
 from gazette.markdown import text_of
-from gazette.plan import gather_content
 from gazette.registers.svg_bars import Bar, render_bars
 from gazette.registers.tables import load_registers
 from gazette.search_documents import register_documents

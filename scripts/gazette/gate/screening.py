@@ -29,6 +29,18 @@ _CURE = "删去它，或用星号盖住中间几位；确实可以公开的，�
 _SAFE_CURE = "用看图软件去掉照片的位置信息，再放进来。"
 
 
+class LookedThrough(NamedTuple):
+    """What may be published as it is known, what was found in tables and handwritten pages, and the other files beside the
+    pages; problems with these files, and the digests that the cache should keep.
+    """
+
+    allowed: frozenset[str]
+    found: list[tuple[str, Finding]]
+    attached: list[str]
+    problems: list[Problem]
+    kept: set[str]
+
+
 class Screened(NamedTuple):
     """What is refused, and the digests that the cache should keep."""
 
@@ -36,24 +48,26 @@ class Screened(NamedTuple):
     kept: set[str]
 
 
+def look_through(settings: Settings, stations: Sequence[Station], registers: Registers, cache: Cache) -> LookedThrough:
+    """Tables and handwritten pages."""
+    allowed, rows = load_allowed(settings, stations), _Remembered(cache)
+    pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
+    texts = [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))]
+    found = [*in_stations(stations, rows.look), *in_registers(registers, rows.look), *in_texts(settings.root, texts)]
+    return LookedThrough(allowed.values, found, [path for path in pages.paths if not path.endswith(TEXTS)],
+                         [*allowed.problems, *pages.problems], rows.kept)
+
+
 def screen(settings: Settings, entries: Iterable[Entry], broken: Mapping[str, Sequence[Finding]], files: Sequence[str],
-           stations: Sequence[Station], registers: Registers, cache: Cache) -> Screened:
+           others: LookedThrough, cache: Cache) -> Screened:
     """Everything that `gazette build` would publish; `broken` has what was found in items that cannot be read."""
-    allowed = load_allowed(settings, stations)
-    problems = list(allowed.problems)
     found: list[tuple[str, Finding]] = [(entry.source_path, one) for entry in entries for one in entry.findings]
     found += [(path, one) for path, some in broken.items() for one in some]
-    rows = _Remembered(cache)
-    found += in_stations(stations, rows.look)
-    found += in_registers(registers, rows.look)
-    pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
-    problems += pages.problems
-    found += in_texts(settings.root, [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))])
-    attached = [*files, *(path for path in pages.paths if not path.endswith(TEXTS))]
-    problems += told(found, allowed.values)
-    problems += told(in_names([*(entry.source_path for entry in entries), *attached]), allowed.values, "文件名里")
-    more, kept = screen_attachments(settings.root, attached, allowed.values, cache)
-    return Screened([*problems, *more], kept | rows.kept)
+    attached = [*files, *others.attached]
+    problems = [*others.problems, *told([*found, *others.found], others.allowed)]
+    problems += told(in_names([*(entry.source_path for entry in entries), *attached]), others.allowed, "文件名里")
+    more, kept = screen_attachments(settings.root, attached, others.allowed, cache)
+    return Screened([*problems, *more], kept | others.kept)
 
 
 class _Remembered:

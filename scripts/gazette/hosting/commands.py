@@ -68,9 +68,9 @@ def due(root: Path) -> None:
 def audit(root: Path) -> None:
     """查一查外部链接、新稿和站点的核实情况，写成一份报告。要先生成网站，并能上网。"""
     from gazette.cache import Cache
+    from gazette.gathering import gather_content
     from gazette.hosting.audit import audit as report
     from gazette.hosting.audit import outside_links
-    from gazette.plan import gather_content
     from gazette.settings import load_settings
     from gazette.workers import count_cores
 

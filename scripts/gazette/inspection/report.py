@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
+from gazette.gathering import Gathered
 from gazette.inspection.duties import (
     report_changes,
     report_links,
@@ -20,7 +21,6 @@ from gazette.inspection.duties import (
 )
 from gazette.inspection.parts import Month, Part
 from gazette.inspection.updates import report_columns, report_dates, report_embargoed
-from gazette.plan import Gathered
 from gazette.settings import Settings
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
