@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gazette.cache import code_digest, digest_of
 from gazette.cards import by_year
@@ -26,6 +26,8 @@ from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorti
 from gazette.settings import Settings
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+# The files of macros by the names that all templates know them by.
+_MACROS = {"ui": "_macros.html", "parts": "_registers.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ def render_announcement(feed: Feed, path: str) -> str:
                    f'{href(feed_path(feed.folder, form))}">\n' for form in FORMATS)
 
 
+def _load_template(templates: Environment, name: str) -> Template:
+    # Macros are known to all; an import in each template would be worked out again for every page.
+    for macros, file in _MACROS.items():
+        if macros not in templates.globals:
+            templates.globals[macros] = templates.get_template(file).module
+    return templates.get_template(name)
+
+
 @dataclass
 class Site:
     """What all pages of one build share."""
@@ -127,10 +137,11 @@ class Site:
 
     def __post_init__(self) -> None:
         folder = self.settings.root / "overrides" / "gazette"
-        self.templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
-                                     lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
-        self.templates.filters["by_year"] = by_year
-        self.templates.globals["sortable_from"] = SORTABLE_FROM
+        templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
+                                lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
+        templates.filters["by_year"] = by_year
+        templates.globals["sortable_from"] = SORTABLE_FROM
+        self.template = cache(partial(_load_template, templates))
         self.codes = QrCodes()
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
@@ -170,7 +181,7 @@ class Site:
 
     def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:
         """A template's HTML for the page at `path`."""
-        return self.templates.get_template(f"{template}.html").render(
+        return self.template(f"{template}.html").render(
             data, root=root_of(path), options=self.settings.options, **more)
 
     def _slots(self, page: Page, inner: str) -> dict[str, str]:

@@ -37,12 +37,17 @@ class Directory(NamedTuple):
 
     def identify(self, kind: str, *names: str) -> str:
         """A uuid5 from the site's tag authority: the same in every build, different on every site."""
-        return str(uuid5(_namespace(self.settings.options.id_authority), "/".join((kind, *names))))
+        return _identify(self.settings.options.id_authority, "/".join((kind, *names)))
 
     @property
     def publisher(self) -> str:
         """Id of the organization that stands for the site."""
         return self.identify("organization")
+
+
+@cache  # most stand in several tables
+def _identify(authority: str, name: str) -> str:
+    return str(uuid5(_namespace(authority), name))
 
 
 @cache
