@@ -17,15 +17,19 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 def pack(files: Mapping[str, bytes], moment: datetime) -> bytes:
     """A ZIP of the files by name, in the order of their names, each dated `moment`."""
-    date = moment.timetuple()[:6] if moment.year in _YEARS else _NO_DATE
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name in sorted(files):
-            info = ZipInfo(name, date)
-            info.compress_type = ZIP_STORED if name.lower().endswith(_PACKED) else ZIP_DEFLATED
-            info.create_system, info.external_attr = _UNIX, 0o644 << 16
-            archive.writestr(info, files[name])
+            archive.writestr(place(name, moment), files[name])
     return packed.getvalue()
+
+
+def place(name: str, moment: datetime | None = None) -> ZipInfo:
+    """What a ZIP says of a file besides its bytes: dated `moment`, or nothing of when it was made."""
+    info = ZipInfo(name, moment.timetuple()[:6] if moment and moment.year in _YEARS else _NO_DATE)
+    info.compress_type = ZIP_STORED if name.lower().endswith(_PACKED) else ZIP_DEFLATED
+    info.create_system, info.external_attr = _UNIX, 0o644 << 16
+    return info
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:

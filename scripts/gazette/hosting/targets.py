@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
+from zipfile import ZipFile
 
 from gazette import output
+from gazette.fixed_zip import place
 from gazette.hosting.changes import compare, rank
 from gazette.hosting.manifest import EMPTY, NAME, File, Manifest, parse, serialize
 from gazette.problems import Problem, ProblemsFound
 
 # A remote of rclone, which a drive letter of Windows is not.
 _REMOTE = re.compile(r":?[\w.+@ -]{2,}(,[^:]*)?:.*")
-# The earliest moment that a ZIP can hold: its bytes depend on the site alone.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Target(Protocol):
@@ -115,11 +114,9 @@ class ZipTarget:
         """Writes the archive beside an older one and takes its place."""
         _check_parent(self._file)
         new = self._file.with_name(f".{self._file.name}.new")
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        with ZipFile(new, "w") as archive:
             for path in manifest.files:
-                info = zipfile.ZipInfo(f"{self._file.stem}/{path}", _EPOCH)
-                info.external_attr = 0o644 << 16
-                archive.writestr(info, (site / path).read_bytes(), zipfile.ZIP_DEFLATED)
+                archive.writestr(place(f"{self._file.stem}/{path}"), (site / path).read_bytes())
         new.replace(self._file)
         return f"已打包成 {self._file}，共 {len(manifest.files)} 个文件；解压后打开 {self._file.stem}/index.html。"
 
