@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.project import REPOSITORY, build, copy_project
 from tests.browser.served import serve
@@ -20,6 +20,11 @@ _FOLDER = REPOSITORY / ".cache/shots"
 _PAPER_PX = 718
 
 
+def _shoot(page: Page, name: str) -> None:
+    """The whole page, with colours as they are once they have changed."""
+    page.screenshot(path=_FOLDER / f"{name}.png", full_page=True, animations="disabled")
+
+
 def _take(browser: Browser, kind: str, address: str) -> None:
     """One picture for each width and look, and one as on paper."""
     name = kind.replace(" ", "-")
@@ -27,17 +32,17 @@ def _take(browser: Browser, kind: str, address: str) -> None:
         with opened(browser, width, color_scheme="light") as context:
             page = context.new_page()
             page.goto(address, wait_until="networkidle")
-            page.screenshot(path=_FOLDER / f"{name}-{width}-light.png", full_page=True)
+            _shoot(page, f"{name}-{width}-light")
             page.locator(".gz-scheme").click()
-            page.screenshot(path=_FOLDER / f"{name}-{width}-dark.png", full_page=True)
+            _shoot(page, f"{name}-{width}-dark")
             page.locator(".gz-scheme").click()
             page.get_by_role("button", name="长辈版").click()
-            page.screenshot(path=_FOLDER / f"{name}-{width}-elder.png", full_page=True)
+            _shoot(page, f"{name}-{width}-elder")
     with opened(browser, _PAPER_PX, color_scheme="light") as context:
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         page.emulate_media(media="print")
-        page.screenshot(path=_FOLDER / f"{name}-print.png", full_page=True)
+        _shoot(page, f"{name}-print")
 
 
 def main() -> None:

@@ -35,6 +35,11 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });
+  // On a phone the mark of where the reader is would be out of sight.
+  const showPlace = () => {
+    const here = document.querySelector(".gz-here");
+    if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.clientWidth) / 2;
+  };
   // From here on the style sheet keeps the buttons' room free, so that nothing moves when they come.
   document.documentElement.classList.add("gz-script");
   show(isDark(), isElder());
@@ -45,6 +50,7 @@
     if (elder) readAloud(elder);
     letScroll();
     addEventListener("resize", letScroll);
+    showPlace();
     document.querySelector(".gz-scheme")?.addEventListener("click", () => {
       dark = !dark;
       keep("gazette-scheme", dark ? "dark" : "light");
@@ -55,6 +61,7 @@
       keep("gazette-view", elder ? "elder" : "standard");
       show(dark, elder);
       letScroll();
+      showPlace();
       readAloud(elder);
     });
   });

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
-from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
-
-from tests.kinds import KINDS
 
 from .served import Served
 from .test_pages import opened, watch
 
 _LONG = "news/2026/11/24-two-insistences-four-constants.html"
-_A4 = (595, 842)  # points
 _MEASURE = 38  # characters a line
 _TABLE = """(rows) => {
     document.querySelector("#main").innerHTML = `<div class="md-typeset"><table data-sort><thead><tr><th>名称</th><th>数量</th><th>日期</th>
@@ -167,21 +161,14 @@ def test_columns_are_seen_first(width: int, site: Served, browser: Browser) -> N
         expect(page.locator(".gz-column h2").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("kind", ["home", "entry", "column", "year", "stations", "station list", "station", "register", "record", "about"])
-def test_paper(kind: str, site: Served, browser: Browser, tmp_path: Path) -> None:
-    """A4, black on white, with the full address, without navigation, search and buttons."""
-    with opened(browser) as context:
+def test_the_place_is_marked_in_sight(site: Served, browser: Browser) -> None:
+    """The navigation scrolls to where the reader is, in the view for older readers too."""
+    with opened(browser, 360) as context:
         page = context.new_page()
-        page.goto(site.base + site.page(KINDS[kind]))
-        address = page.locator("link[rel=canonical]").get_attribute("href") or ""
-        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-        reader = PdfReader(tmp_path / "page.pdf")
-        # The font's table names some characters by their radicals, which stand for the same.
-        text = normalize("NFKC", "".join("".join(one.extract_text().split()) for one in reader.pages))
-        assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == pytest.approx(_A4, abs=1)
-        assert f"网址:{address}打印于" in text
-        for unwanted in ("跳到正文", "长辈版", "复制", "微信扫码", "清除条件", "上一篇"):
-            assert unwanted not in text
+        page.goto(site.base + "subscribe.html")
+        expect(page.locator(".gz-here")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="长辈版").click()
+        expect(page.locator(".gz-here")).to_be_in_viewport(ratio=1)
 
 
 def test_paper_says_where_it_comes_from(canonical: str, site: Served, browser: Browser) -> None:
