@@ -13,6 +13,7 @@ from tests.kinds import KINDS
 
 from .served import Served
 from .test_pages import opened
+from .test_reading import read_code
 
 _A4 = (595, 842)  # points
 # Of each text its contrast to white paper: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
@@ -45,6 +46,16 @@ def test_paper(kind: str, site: Served, browser: Browser, tmp_path: Path) -> Non
         assert f"网址:{address}打印于" in text
         for unwanted in ("跳到正文", "长辈版", "复制", "微信扫码", "清除条件", "上一篇", "找服务站点"):
             assert unwanted not in text
+
+
+@pytest.mark.parametrize("kind", ["home", "entry", "column", "year", "stations", "station list", "register", "record", "about"])
+def test_the_code_leads_to_the_page(kind: str, site: Served, browser: Browser) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(site.base + site.page(KINDS[kind]))
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert read_code(page.locator(".gz-source .gz-qr")) == [page.locator("link[rel=canonical]").get_attribute("href")]
 
 
 @pytest.mark.parametrize("kind", ["home", "entry", "column", "stations", "station", "register", "register cards", "record"])

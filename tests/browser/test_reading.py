@@ -116,7 +116,7 @@ def test_a_register_is_put_in_order_and_still_filtered(site: Served, browser: Br
         assert page.locator("script[src$='sort.js']").count() == 0
 
 
-def _read_code(shown: Locator) -> list[str]:
+def read_code(shown: Locator) -> list[str]:
     return [one.text for one in zxingcpp.read_barcodes(Image.open(io.BytesIO(shown.screenshot())))]
 
 
@@ -134,7 +134,7 @@ def test_an_item_is_shared(canonical: str, site: Served, browser: Browser) -> No
         button = row.get_by_role("button", name="微信扫码")
         button.click()
         expect(button).to_have_attribute("aria-expanded", "true")
-        assert _read_code(page.get_by_role("img", name="本页网址的二维码")) == [canonical]
+        assert read_code(page.get_by_role("img", name="本页网址的二维码")) == [canonical]
         button.click()
         expect(page.locator(".gz-share__code")).to_be_hidden()
         assert not faults
@@ -179,7 +179,7 @@ def test_paper_says_where_it_comes_from(canonical: str, site: Served, browser: B
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
         source = page.locator(".gz-source")
-        assert _read_code(source.locator(".gz-qr")) == [canonical]
+        assert read_code(source.locator(".gz-qr")) == [canonical]
         expect(source).to_contain_text("打印于")
         page.locator(".gz-text p").first.evaluate("(one) => one.innerHTML = '<a href=\"https://example.org/a\">外</a><a href=\"a.html\">内</a>'")
         shown = [link.evaluate("(one) => getComputedStyle(one, '::after').content") for link in page.locator(".gz-text p >> nth=0 >> a").all()]
