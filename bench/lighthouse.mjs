@@ -8,7 +8,10 @@ const chrome = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags: 
 const reports = {};
 try {
   for (const address of addresses) {
-    const { lhr } = await lighthouse(address, { port: chrome.port, onlyCategories: categories.split(","), logLevel: "error" });
+    // The picture of the whole page is only for a report that someone looks at.
+    const { lhr } = await lighthouse(address, {
+      port: chrome.port, onlyCategories: categories.split(","), disableFullPageScreenshot: true, logLevel: "error",
+    });
     const asked = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs).filter(({ weight }) => weight).map(({ id }) => lhr.audits[id]);
     reports[address] = {
       scores: Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round(score * 100)])),

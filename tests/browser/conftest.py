@@ -9,6 +9,7 @@ import pytest
 
 from tests.hosting.nginx import Server, nginx
 from tests.kinds import addresses_of
+from tests.shared import made_once
 
 from .project import build, copy_project
 from .served import Served, serve
@@ -17,7 +18,7 @@ from .served import Served, serve
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The repository's own site, built from a copy and served below a sub-path."""
-    with serve(build(copy_project(tmp_path_factory.mktemp("built") / "project"))) as served:
+    with serve(made_once(tmp_path_factory, "built", lambda folder: build(copy_project(folder))) / "site") as served:
         yield served
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ class Desk(NamedTuple):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The repository's own content with the editor."""
+    """The repository's own content with the editor; its project lies around it."""
     project = turn_on(copy_project(tmp_path_factory.mktemp("desk") / "project"))
     _press(project, "build", "--no-search")
     with serve(project / "site") as site:
@@ -36,8 +37,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def desk(served: Served, tmp_path: Path) -> Desk:
-    """The same content once more, to write in."""
-    return Desk(copy_project(tmp_path / "project"), served)
+    """The same content once more, to write in, with what the first build has cached."""
+    project = turn_on(copy_project(tmp_path / "project"))
+    shutil.copytree(served.folder.parent / ".cache", project / ".cache")
+    return Desk(project, served)
 
 
 def _press(project: Path, *arguments: str) -> None:

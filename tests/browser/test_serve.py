@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .project import copy_project, environment, gazette
+from .served import Served
 
 # Far more than any step takes: a wait ends as soon as what it waits for is there.
 _PATIENCE_SECONDS = 60
@@ -38,9 +40,10 @@ class Preview(NamedTuple):
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    """`gazette serve` at a free port on a copy of the project; ended with all its children, whatever the test did."""
+def preview(site: Served, tmp_path: Path) -> Iterator[Preview]:
+    """`gazette serve` at a free port on a copy of the project that was built before; ended with all its children, whatever the test did."""
     project = copy_project(tmp_path / "project")
+    shutil.copytree(site.folder.parent / ".cache", project / ".cache")
     _write_item(project, _ITEM, "title: 原来的标题")
     # A session of its own: its number then tells whether any child is left.
     process = subprocess.Popen(gazette("serve", "--port", "0", "--root", str(project)), env=environment(), text=True,

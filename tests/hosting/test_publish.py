@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,12 +16,16 @@ from gazette.hosting.targets import FolderTarget, RcloneTarget, ZipTarget, targe
 from tests.sample import build_sample, run, sample_project, tree
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, built, for copies."""
+    return build_sample(sample_project(tmp_path_factory.mktemp("built") / "project", 20)).parent
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The sample project, built."""
-    project = sample_project(tmp_path / "project", 20)
-    build_sample(project)
-    return project
+def project(built: Path, tmp_path: Path) -> Path:
+    """The sample project, built, to work on."""
+    return shutil.copytree(built, tmp_path / "project", symlinks=True)
 
 
 def _change(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from bench.names import load_names
 from bench.size import Size
 from tests.browser.project import SHIPPED, build, copy_project
 from tests.browser.served import Served, serve
+from tests.shared import made_once
 
 _ITEM = """---
 title: {word}专用词
@@ -32,7 +34,12 @@ _SLUGS = {"公开": "public", "草稿": "draft", "禁发": "embargoed", "过期"
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The built site; its project lies around it."""
-    project = copy_project(tmp_path_factory.mktemp("search") / "project")
+    with serve(made_once(tmp_path_factory, "search", _make) / "site") as served:
+        yield served
+
+
+def _make(folder: Path) -> None:
+    project = copy_project(folder)
     names, size = load_names(SHIPPED), Size(news=500, stations=300, seed=3, years=6)
     write_news(project / "news", size, names)
     write_stations(project / "docs/stations", size, names)
@@ -42,5 +49,4 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             text = text.replace("date: 2025-01-02", "date: 2099-01-02")
         (project / "news/2025/01").mkdir(parents=True, exist_ok=True)
         (project / f"news/2025/01/02-{_SLUGS[name]}.md").write_text(text, "utf-8")
-    with serve(build(project)) as served:
-        yield served
+    build(project)
