@@ -26,12 +26,11 @@ def hugo_layouts(site: Path, related: str) -> dict[str, str]:
     such a page or the page lacks its content element.
     """
     entry = searched(page_frame(first_page(site, "news/*/*/*-sample-*.html")))
-    sample = first_page(site, "stations/sample-*.html")
-    station = searched(page_frame(sample))
+    station = searched(page_frame(first_page(site, "stations/sample-*.html")))
     listing = page_frame(first_page(site, "columns/*.html"))
     return {
         "news/page.html": (read_part("entry.html") + read_part(related)).join(entry),
-        "stations/page.html": read_part("station.html").replace("@QR@", _code(sample)).join(station),
+        "stations/page.html": read_part("station.html").join(station),
         "list.html": read_part("list.html").join(listing),
         "home.html": read_part("home.html").join(listing),
         **{name: read_part(name) for name in ("rss.xml", "atom.xml", "jsonfeed.json")},
@@ -60,14 +59,6 @@ def searched(frame: tuple[str, str]) -> tuple[str, str]:
     """The frame with the mark by which Pagefind indexes its content element only, and no page without the mark."""
     before, after = frame
     return before.removesuffix(">") + " data-pagefind-body>", after
-
-
-def _code(html: str) -> str:
-    """The QR code of a station's page, the same on each of Hugo's: it makes such codes only as pictures beside the pages."""
-    code = re.search(r'<svg class="gz-qr".*?</svg>', html, re.DOTALL)
-    if not code:
-        raise LookupError("a station's page in the press's site has no QR code")
-    return code[0]
 
 
 def _as_template(html: str) -> str:

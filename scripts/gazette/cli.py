@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +25,8 @@ _FILES = click.argument("files", nargs=-1, metavar="[文件]...", type=click.Pat
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """群团改革宣传网站的生成工具：写稿、检查、预览、生成。"""
+    # Python's last search for cycles would go through every record once more, half a second at 10,000 items.
+    atexit.register(gc.freeze)
 
 
 @main.command()

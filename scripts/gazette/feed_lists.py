@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from gazette.content import TAXONOMIES, group
@@ -11,7 +10,7 @@ from gazette.feed_plans import FeedPlan, feed_plans
 from gazette.pages import Site
 from gazette.permalinks import href
 
-# There may be dozens of towns, and a code is as large as the rest of what is said of a feed.
+# There may be dozens of towns, and a code takes as much room as the rest of what is said of a feed.
 _WITHOUT_CODE = TAXONOMIES["towns"]
 
 
@@ -22,6 +21,5 @@ def feed_list(site: Site) -> dict[str, Any]:
 
 def _shown(plan: FeedPlan, site: Site) -> dict[str, Any]:
     paths = [(form.label, feed_path(plan.folder, form)) for form in FORMATS]
-    label = f"“{escape(plan.name)}”RSS 地址的二维码"
     return {"name": plan.name, "description": plan.description, "formats": [(form, href(path), site.address(path)) for form, path in paths],
-            "code": "" if plan.kind == _WITHOUT_CODE else site.codes.svg(site.address(feed_path(plan.folder, RSS)), label)}
+            "code": "" if plan.kind == _WITHOUT_CODE else site.address(feed_path(plan.folder, RSS))}

@@ -21,7 +21,6 @@ from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
 from gazette.pictures.markup import dress_pictures
-from gazette.qr import QrCodes
 from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorting
 from gazette.settings import Settings
 
@@ -142,7 +141,6 @@ class Site:
         templates.filters["by_year"] = by_year
         templates.globals["sortable_from"] = SORTABLE_FROM
         self.template = cache(partial(_load_template, templates))
-        self.codes = QrCodes()
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.decoding import read_code
 from tests.kinds import KINDS
 
 from .served import Served
 from .test_pages import opened
-from .test_reading import read_code
 
 _A4 = (595, 842)  # points
 # Of each text its contrast to white paper: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio

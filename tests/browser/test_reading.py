@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from urllib.parse import urlsplit
 
 import pytest
-import zxingcpp
-from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.decoding import read_code
 
 from .served import Served
 from .test_pages import opened, watch
@@ -114,10 +113,6 @@ def test_a_register_is_put_in_order_and_still_filtered(site: Served, browser: Br
         assert not faults
         page.goto(site.base + "index.html")
         assert page.locator("script[src$='sort.js']").count() == 0
-
-
-def read_code(shown: Locator) -> list[str]:
-    return [one.text for one in zxingcpp.read_barcodes(Image.open(io.BytesIO(shown.screenshot())))]
 
 
 def test_an_item_is_shared(canonical: str, site: Served, browser: Browser) -> None:

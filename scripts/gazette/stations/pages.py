@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
-from html import escape
 from typing import Any
 
 from gazette.content import Content, group
@@ -88,7 +87,7 @@ class StationPages:
             "near": [(href(one.station.path), one.station.name, distance_words(one.km)) for one in near],
             "picture": picture_html(photo, f"{station.name}的照片", page.path, self._site.content.pictures, is_first=False) if photo else "",
             "town_list": href(station_list_path("towns", station.town)) if station.town else "",
-            "unknown": _unknown(station), "qr": self._site.codes.svg(address, f"{escape(station.name)}网页的二维码"),
+            "unknown": _unknown(station),
             "json_ld": json_ld(station, address, self._today.year, self._site.settings.site_url + href(photo) if photo else ""),
         }
         inner = self._site.part("station", page.path, data, title=page.title, body=self._site.body(page._replace(data=data)))
