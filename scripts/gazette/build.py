@@ -56,7 +56,8 @@ _Files = dict[str, Written]
 def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool = False, progress: Progress = silent) -> Report:
     """Builds the site of the project in `root` and swaps it in; raises ProblemsFound and leaves the old site as it was.
 
-    For a `preview` the search index of before is kept where there is one: to make it takes longer than all else.
+    For a `preview` the site of before is kept where there is one, its search index too, which takes longer than all else:
+    only files that have changed are put into it, once all of them are written.
     """
     started = time.perf_counter()
     settings = load_settings(root)
@@ -72,7 +73,7 @@ def build(root: Path, *, processes: int = 0, search: bool = True, preview: bool 
             last.callback(job.cancel)
             work = _Work(settings, cache, processes or count_cores(), progress, preview)
             linked, written = work.write(job.result(), _assets(job), program, new)
-            output.swap_in(new, settings.site_dir)
+            work.finish(new, linked | written)
             remember_due(root, work.gathered.content.due)
             cache.set_outputs(linked | written)
             cache.keep(work.gathered.kept)
@@ -112,17 +113,26 @@ class _Work:
 
     def __init__(self, settings: Settings, cache: Cache, processes: int, progress: Progress, preview: bool = False):
         self._settings, self._cache, self._processes, self._progress = settings, cache, processes, progress
-        self._preview = preview
         self._before = cache.outputs()
+        # Files of the search index of before, which a preview keeps.
+        self._index = {path: written for path, written in self._before.items() if preview and is_of_index(path)}
+        self._patches = preview and settings.site_dir.is_dir() and output.has_folders(self._index, settings.site_dir)
         self.gathered = gather_content(settings, cache, processes, progress)
 
     def write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
-        """Puts the site together in `new`; gives the files linked from the old site, and those written.
+        """Puts the site together in `new`; gives the files kept from the old site, and those written.
 
         Assets that lie in `new` already are left as they are; without a program there is no search.
         """
         with emptied(self._settings.root / _PIECES):
             return self._write(frames, assets, program, new)
+
+    def finish(self, new: Path, files: _Files) -> None:
+        """Makes what lies in `new`, of which it has all or only the changed files, the site with these files."""
+        if self._patches:
+            output.patch_in(new, self._settings.site_dir, gone=self._before.keys() - files.keys())
+        else:
+            output.swap_in(new, self._settings.site_dir)
 
     def _write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[_Files, _Files]:
         content = self.gathered.content
@@ -131,8 +141,8 @@ class _Work:
         planned = once(lambda: plan_site(site, stations, assets))
         linked, written = self._put(site, stations.outputs, new, "写出站点", planned)
         outputs = [one for one in planned().outputs if not (one.copy and one.copy.is_relative_to(new))]
-        if program and self._preview and (kept := self._carry_index(new)):
-            linked |= kept
+        if self._patches:
+            linked |= self._index
         elif program:
             shards = plan_shards(content, planned().texts, fingerprint(self._settings))
             indexing = SearchJob(site, shards, program)
@@ -150,18 +160,14 @@ class _Work:
 
     def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
              meanwhile: Callable[[], object] = lambda: None) -> tuple[_Files, _Files]:
-        output.make_folders(outputs, new)
-        linked = output.link_unchanged(outputs, self._before, self._settings.site_dir, new)
+        """Keeps or writes these files; `meanwhile`, which may be called twice, is done while other processes are at work."""
+        linked = output.keep_unchanged(outputs, self._before, self._settings.site_dir, None if self._patches else new,
+                                       self._processes, meanwhile if self._before else lambda: None)
         fresh = [one for one in outputs if one.path not in linked]
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
         prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._settings.root / _PIECES, self._processes)
         written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
         return linked, written
-
-    def _carry_index(self, new: Path) -> _Files:
-        """Moves the search index of before into a preview, where a change is to be seen at once; gives its files."""
-        kept = {path: written for path, written in self._before.items() if is_of_index(path)}
-        return kept if output.carry({path.split("/")[0] for path in kept}, self._settings.site_dir, new) else {}
 
     def _load_bodies(self, site: Site, needed: set[str]) -> None:
         """Brings into memory the bodies of these digests, and no others."""

@@ -45,8 +45,13 @@ class FeedPlan(NamedTuple):
         return documents if self.archived else [documents[0]._replace(previous=None)]
 
 
-def feed_plans(site: Site) -> Iterator[FeedPlan]:
+def feed_plans(site: Site) -> tuple[FeedPlan, ...]:
     """The feed of the whole site, then one for each column, organization, brand and town, then those of changes."""
+    site.feeds = site.feeds or tuple(_plans(site))
+    return site.feeds
+
+
+def _plans(site: Site) -> Iterator[FeedPlan]:
     settings, content, name = site.settings, site.content, site.settings.site_name
     told = [entry for entry in content.entries if entry.state(content.now) in ("published", "withdrawn")]
     yield FeedPlan("全站", "全部稿件", "", name, settings.site_description or name, "index.html", tuple(told), archived=True, in_full=True)

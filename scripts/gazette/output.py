@@ -10,7 +10,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,8 @@ from gazette.cache import Written
 from gazette.pages import Output
 from gazette.workers import run_all
 
+# To see whether a file may stay is so quick that a process takes many at a time.
+_KEPT = 200
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -27,28 +29,35 @@ def staging_of(site_dir: Path) -> Path:
     return site_dir.with_name(f".{site_dir.name}.new")
 
 
-def link_unchanged(outputs: Sequence[Output], written: dict[str, Written], old: Path, new: Path) -> dict[str, Written]:
-    """Links into `new` what `old` already holds with the same key and untouched since; gives what was linked."""
-    linked = {}
-    for output in outputs:
-        before = written.get(output.path)
-        if before and before.key == output.key_of() and _link(before, f"{old}/{output.path}", f"{new}/{output.path}"):
-            linked[output.path] = before
-    return linked
+def keep_unchanged(outputs: Sequence[Output], written: dict[str, Written], old: Path, new: Path | None, processes: int,
+                   meanwhile: Callable[[], object]) -> dict[str, Written]:
+    """Finds what `old` already holds with the same key and untouched since, and links it into `new`, if any; gives what that is.
+
+    `meanwhile` is done while other processes are at it.
+    """
+    known = [output for output in outputs if output.path in written]
+    if new:
+        _make_folders(known, new)
+    results = run_all(partial(_keep, written, str(old), str(new) if new else ""), known, processes, meanwhile, _KEPT)
+    return {output.path: written[output.path] for output, kept in zip(known, results, strict=True) if kept}
 
 
-def _link(before: Written, source: str, target: str) -> bool:
+def _keep(written: dict[str, Written], old: str, new: str, output: Output) -> bool:
+    before, source = written[output.path], f"{old}/{output.path}"
+    if before.key != output.key_of():
+        return False
     try:
         status = os.stat(source)
         if (status.st_size, status.st_mtime_ns) != (before.size, before.mtime_ns):
             return False
-        os.link(source, target)
+        if new:
+            os.link(source, f"{new}/{output.path}")
     except OSError:
         return False
     return True
 
 
-def make_folders(outputs: Sequence[Output], folder: Path) -> None:
+def _make_folders(outputs: Sequence[Output], folder: Path) -> None:
     """Every folder that the files need."""
     for parent in sorted({os.path.dirname(output.path) for output in outputs}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -56,10 +65,11 @@ def make_folders(outputs: Sequence[Output], folder: Path) -> None:
 
 def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_written: Callable[[int, int], None],
                   meanwhile: Callable[[], object]) -> dict[str, Written]:
-    """Renders and writes all files on `processes` cores; their folders are there. `on_written(done, total)` counts.
+    """Renders and writes all files on `processes` cores. `on_written(done, total)` counts.
 
     `meanwhile` is done while other processes write.
     """
+    _make_folders(outputs, folder)
     written: dict[str, Written] = {}
     results = run_all(partial(_write, str(folder)), outputs, processes, meanwhile)
     for output, one in zip(outputs, results, strict=True):
@@ -98,13 +108,21 @@ def _share(source: Path, target: str) -> bool:
     return True
 
 
-def carry(names: Collection[str], old: Path, new: Path) -> bool:
-    """Moves these files and folders from `old` to `new`, or nothing where one is missing; gives whether it did."""
-    if not all((old / name).exists() for name in names):
-        return False
-    for name in names:
-        (old / name).rename(new / name)
-    return True
+def has_folders(paths: Iterable[str], folder: Path) -> bool:
+    """Whether there are all the folders at the top of `folder` that these files need."""
+    return all((folder / name).exists() for name in {path.split("/")[0] for path in paths})
+
+
+def patch_in(new: Path, site_dir: Path, gone: Iterable[str]) -> None:
+    """Moves the files in `new` to their places in the site, and takes away those that are gone."""
+    for path in gone:
+        (site_dir / path).unlink(missing_ok=True)
+    for file in sorted(new.rglob("*")):
+        target = site_dir / file.relative_to(new)
+        if file.is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            file.replace(target)
 
 
 def swap_in(new: Path, site_dir: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from pydantic_core import to_json
 
 from gazette.cache import code_digest, digest_of
 from gazette.cards import by_year
@@ -24,7 +24,6 @@ from gazette.pictures.markup import dress_pictures
 from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorting
 from gazette.settings import Settings
 
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 # The files of macros by the names that all templates know them by.
 _MACROS = {"ui": "_macros.html", "parts": "_registers.html"}
 
@@ -133,6 +132,8 @@ class Site:
     bodies: dict[str, str] = field(default_factory=dict)
     # What feeds say of a record, likewise (a Piece of feed_pieces, or a Stored one).
     pieces: dict[str, Any] = field(default_factory=dict)
+    # Its feeds (each a FeedPlan of feed_plans), once they are known.
+    feeds: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
         folder = self.settings.root / "overrides" / "gazette"
@@ -154,7 +155,7 @@ class Site:
 
     def _key(self, page: Page) -> str:
         # The origin, with its line, is where the page comes from, not what it shows.
-        return digest_of(self.look, self.frames.at_depth(page.path.count("/")).digest, _encode(page[1:]).encode())
+        return digest_of(self.look, self.frames.at_depth(page.path.count("/")).digest, to_json(page[1:]))
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""

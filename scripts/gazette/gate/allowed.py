@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from gazette.fields import PlainText
 from gazette.gate.personal import find_personal
 from gazette.problems import Problem
-from gazette.records import Record
+from gazette.records import Finding, Record
 from gazette.settings import Settings
 from gazette.stations.station import Station
 from gazette.yaml_lists import load_list
@@ -33,11 +33,11 @@ class Allowed(NamedTuple):
     problems: list[Problem]
 
 
-def load_allowed(settings: Settings, stations: Iterable[Station]) -> Allowed:
-    """What the office, the tables of stations and the settings allow."""
+def load_allowed(settings: Settings, stations: Iterable[Station], look: Callable[[str], Sequence[Finding]] = find_personal) -> Allowed:
+    """What the office, the tables of stations and the settings allow; `look` finds the values in a long text."""
     values, problems = _read(settings.root)
     numbers = "\n".join(number for station in stations for number in station.phone)
-    public = find_personal(f"{settings.options.contact}\n{numbers}")
+    public = look(f"{settings.options.contact}\n{numbers}")
     return Allowed(values | {finding.value for finding in public}, problems)
 
 

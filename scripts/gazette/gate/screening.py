@@ -50,7 +50,8 @@ class Screened(NamedTuple):
 
 def look_through(settings: Settings, stations: Sequence[Station], registers: Registers, cache: Cache) -> LookedThrough:
     """Tables and handwritten pages."""
-    allowed, rows = load_allowed(settings, stations), _Remembered(cache)
+    rows = _Remembered(cache)
+    allowed = load_allowed(settings, stations, rows.look)
     pages = walk_files(settings.root, settings.docs_dir.relative_to(settings.root).as_posix())
     texts = [path for path in (*pages.paths, "news/columns.yml") if path.endswith((".md", ".yml"))]
     found = [*in_stations(stations, rows.look), *in_registers(registers, rows.look), *in_texts(settings.root, texts)]
