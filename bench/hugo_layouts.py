@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.frames import content_span
 
 PARTS = Path(__file__).parent / "hugo"
+_AS_THEY_ARE = ("rss.xml", "atom.xml", "jsonfeed.json", "home.stationscsv.csv", "home.stationsjson.json", "home.geojson.geojson")
 ESCAPED_BRACES = '{{ "{{" | safeJS }}'  # safeJS leaves two braces alone wherever they stand: text, attribute or script
 ACTIONS = (
     (r"(<title>)[^<]*(?=</title>)", r"\1{{ .Title }} - {{ site.Title }}"),
@@ -33,7 +34,7 @@ def hugo_layouts(site: Path, related: str) -> dict[str, str]:
         "stations/page.html": read_part("station.html").join(station),
         "list.html": read_part("list.html").join(listing),
         "home.html": read_part("home.html").join(listing),
-        **{name: read_part(name) for name in ("rss.xml", "atom.xml", "jsonfeed.json")},
+        **{name: read_part(name) for name in _AS_THEY_ARE},
     }
 
 

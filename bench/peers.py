@@ -35,7 +35,11 @@ def make_hugo(folder: Path, size: Size, names: Names, site: Path, related: str) 
     content = folder / "content"
     for name, slug in names.columns.items():
         write_text(content / f"columns/{slug}/_index.md", f"---\ntitle: {name}\n{_FEEDS}---\n")
-    terms = {"organizations": names.organizations, "towns": names.towns, "years": sorted({item.path[:4] for item in news_items(size, names)})}
+    years = sorted({item.path[:4] for item in news_items(size, names)})
+    for name, slug in names.columns.items():
+        for year in years:
+            write_text(content / f"columnyears/{slug}-{year}/_index.md", f'---\ntitle: "{name} {year}"\n{_FEEDS.replace("html, ", "")}---\n')
+    terms = {"organizations": names.organizations, "towns": names.towns, "years": years}
     for taxonomy, some in terms.items():
         for name in some:
             write_text(content / f"{taxonomy}/{name}/_index.md", f'---\ntitle: "{name}"\n{_FEEDS}---\n')
@@ -55,6 +59,7 @@ def _hugo_front(front: FrontMatter, slugs: dict[str, str]) -> str:
         "columns": [slugs[name] for name in columns],
         "years": [day[:4]],
         "months": [day[:7]],
+        "columnyears": [f"{slugs[name]}-{day[:4]}" for name in columns],
     }
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return "\n".join(("---", *lines, "---", "", ""))
