@@ -17,11 +17,11 @@ from typing import NamedTuple
 # Where it is, from the root of the project.
 CACHE = ".cache/gazette.sqlite"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
 """
-_VERSION = 2
+_VERSION = 3
 
 
 class Written(NamedTuple):
