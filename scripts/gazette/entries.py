@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,35 +81,37 @@ def load_news(settings: Settings, cache: Cache, fingerprint: bytes, processes: i
     `meanwhile` is done while other processes render.
     """
     paths, files, problems = find_news(settings.root)
-    sources = [_source_at(settings.root, path, fingerprint) for path in paths]
+    read = partial(_source_at, settings.root, fingerprint)
     known = cache.records()
-    fresh = [source for source in sources if source.digest not in known]
+    # With nothing in the cache they are read by whoever renders them.
+    sources = {path: read(path) for path in paths} if known else {}
+    entries = {path: revive_entry(known[source.digest]) for path, source in sources.items() if source.digest in known}
+    fresh = [path for path in paths if path not in entries]
     if not fresh:
         meanwhile()
-        return News([revive_entry(known[source.digest]) for source in sources], {}, files, problems, {})
+        return News(list(entries.values()), {}, files, problems, {})
     renderer = Renderer(settings.markdown)
-    entries: dict[str, Entry] = {}
     bodies: dict[str, str] = {}
     broken: dict[str, tuple[Finding, ...]] = {}
     rows: list[tuple[str, str, str]] = []
-    results = run_all(lambda source: render_source(source, renderer), fresh, processes, meanwhile)
-    for number, (source, result) in enumerate(zip(fresh, results, strict=True), 1):
+    results = run_all(lambda path: render_source(read(path), renderer), fresh, processes, meanwhile)
+    for number, (path, result) in enumerate(zip(fresh, results, strict=True), 1):
         problems += result.problems
         if result.problems:
-            broken[source.path] = result.findings
+            broken[path] = result.findings
         else:
             # Now, while other processes are at work.
-            entries[source.digest], bodies[source.digest] = revive_entry(result.record), result.body
-            rows.append((source.digest, result.record, result.body))
+            entry = entries[path] = revive_entry(result.record)
+            bodies[entry.digest] = result.body
+            rows.append((entry.digest, result.record, result.body))
         if len(rows) == _BATCH or number == len(fresh):
             cache.add(rows)
             rows = []
         on_rendered(number, len(fresh))
-    entries |= {source.digest: revive_entry(known[source.digest]) for source in sources if source.digest in known}
-    return News([entries[source.digest] for source in sources if source.digest in entries], bodies, files, problems, broken)
+    return News([entries[path] for path in paths if path in entries], bodies, files, problems, broken)
 
 
-def _source_at(root: Path, path: str, fingerprint: bytes) -> Source:
+def _source_at(root: Path, fingerprint: bytes, path: str) -> Source:
     file = f"{root}/{path}"
     status = os.stat(file)
     return _read(file, path, fingerprint, status.st_mtime_ns, status.st_size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from itertools import accumulate
@@ -38,15 +38,16 @@ class Stored(NamedTuple):
     places: tuple[int, ...]
 
 
-def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> None:
+def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int, meanwhile: Callable[[], object] = lambda: None) -> None:
     """Renders the pieces of these entries into files in `folder`; their bodies are loaded. Others are rendered when asked for.
 
+    `meanwhile` is done while other processes render.
     All of them together are larger than the texts of all items; through a file they need not stay in memory.
     """
     missing = keys - site.pieces.keys()
     wanted = [entry for entry in site.content.entries if entry.digest in missing]
     batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes, chunk=4), strict=True):
+    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes, meanwhile, 4), strict=True):
         site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
@@ -21,12 +21,12 @@ from gazette.gate.review import check_review
 from gazette.gate.screening import LookedThrough, look_through, screen
 from gazette.pictures.loading import Pictures, load_pictures
 from gazette.problems import Problem, ProblemsFound
-from gazette.records import Column, Entry
+from gazette.records import Column
 from gazette.registers.register import Registers
 from gazette.registers.rules import check_registers
 from gazette.registers.tables import load_registers
 from gazette.settings import Settings
-from gazette.stations.mentions import check_mentions, find_mentions
+from gazette.stations.mentions import Mentions, check_mentions
 from gazette.stations.station import Station
 from gazette.stations.tables import FOLDER as STATIONS
 from gazette.stations.tables import load_stations
@@ -47,8 +47,13 @@ class Gathered(NamedTuple):
 
     content: Content
     news: News
-    # Digests of what the cache should keep.
-    kept: set[str]
+    mentions: Mentions
+    digests: set[str]
+
+    @property
+    def kept(self) -> set[str]:
+        """Digests of what the cache should keep."""
+        return {*self.digests, self.mentions.digest}
 
 
 class _Besides(NamedTuple):
@@ -90,10 +95,10 @@ def gather_content(settings: Settings, cache: Cache, processes: int, progress: P
     for some in other.texts:
         news.bodies.update(some.bodies)
     content = gather(now, other.columns, news.entries, other.stations, news.files, other.registers)
-    mentions, names = find_mentions(content.listed, other.stations, news.bodies, cache, processes)
-    kept = {names, *screened.kept, *pictures.kept, *other.station_texts.digests.values(), *other.text_digests.values(),
+    mentions = Mentions(content.listed, other.stations, news.bodies, cache)
+    digests = {*screened.kept, *pictures.kept, *other.station_texts.digests.values(), *other.text_digests.values(),
             *(entry.digest for entry in news.entries)}
-    return Gathered(_joined(content, other, mentions, pictures), news, kept)
+    return Gathered(_joined(content, other, mentions, pictures), news, mentions, digests)
 
 
 def _load_besides(settings: Settings, cache: Cache) -> _Besides:
@@ -117,7 +122,7 @@ def _check_between(settings: Settings, news: News, other: _Besides, now: datetim
     yield from check_registers(other.registers, {station.id for station in other.stations}, states, settings, now.date())
 
 
-def _joined(content: Content, other: _Besides, mentions: Mapping[str, Sequence[Entry]], pictures: Pictures) -> Content:
+def _joined(content: Content, other: _Besides, mentions: Mentions, pictures: Pictures) -> Content:
     """The content with what was found about it: which items name a station, texts of records, pictures."""
     return replace(content, mentions=mentions, station_texts=other.station_texts.digests,
                    registers=Registers(other.registers.by_name, other.text_digests),

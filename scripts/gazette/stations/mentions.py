@@ -7,7 +7,7 @@ import json
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property
 
 import ahocorasick
 
@@ -17,7 +17,6 @@ from gazette.problems import Problem, nearest
 from gazette.records import Entry
 from gazette.settings import Settings
 from gazette.stations.station import Station
-from gazette.workers import run_all
 
 # Shorter names are also common words.
 _SHORTEST = 4
@@ -49,28 +48,54 @@ class NameIndex:
         return list(dict.fromkeys(one for _, (_, some) in self._automaton.iter_long(text) for one in some))
 
 
-def find_mentions(entries: Sequence[Entry], stations: Sequence[Station], bodies: Mapping[str, str],
-                  cache: Cache, processes: int) -> tuple[dict[str, list[Entry]], str]:
-    """Entries by id of the station they mention, in the order given; and the cache's key to be kept.
+class Mentions(Mapping[str, Sequence[Entry]]):
+    """Entries by id of the station they mention, in the order given.
 
-    Texts are looked through once for a set of names: what was found is remembered by the digest of the text.
+    Found when first asked for, which one process does while others are at work. Texts are looked through once for a set of
+    names: what was found is remembered in the cache, under `digest`, by the digest of the text.
     """
-    index = NameIndex(stations)
-    known: dict[str, list[str]] = json.loads(cache.record(index.digest) or "{}")
-    fresh = [entry for entry in entries if entry.digest not in known]
-    for start in range(0, len(fresh), _BATCH):
-        some = fresh[start:start + _BATCH]
-        texts = ChainMap(dict(bodies), cache.bodies([entry.digest for entry in some if entry.digest not in bodies]))
-        found = run_all(partial(_find_in, index, texts), some, processes)
-        known |= {entry.digest: ids for entry, ids in zip(some, found, strict=True)}
-    if fresh:
-        kept = {entry.digest: known[entry.digest] for entry in entries}
-        cache.add([(index.digest, json.dumps(kept), "")])
-    mentions: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for one in dict.fromkeys((*entry.stations, *known[entry.digest])):
-            mentions.setdefault(one, []).append(entry)
-    return mentions, index.digest
+
+    def __init__(self, entries: Sequence[Entry], stations: Sequence[Station], bodies: Mapping[str, str], cache: Cache):
+        self._entries, self._stations, self._bodies, self._cache = entries, stations, bodies, cache
+
+    @property
+    def digest(self) -> str:
+        """What the cache knows the mentions by."""
+        return self._index.digest
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self._stations)
+
+    @cached_property
+    def _by_station(self) -> dict[str, list[Entry]]:
+        known = self._find()
+        mentions: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            for one in dict.fromkeys((*entry.stations, *known[entry.digest])):
+                mentions.setdefault(one, []).append(entry)
+        return mentions
+
+    def _find(self) -> dict[str, list[str]]:
+        """Ids of the stations that a text names, by the text's digest."""
+        known: dict[str, list[str]] = json.loads(self._cache.record(self.digest) or "{}")
+        fresh = [entry for entry in self._entries if entry.digest not in known]
+        for start in range(0, len(fresh), _BATCH):
+            some = fresh[start:start + _BATCH]
+            texts = ChainMap(dict(self._bodies), self._cache.bodies([entry.digest for entry in some if entry.digest not in self._bodies]))
+            known |= {entry.digest: _find_in(self._index, texts, entry) for entry in some}
+        if fresh:
+            self._cache.add([(self.digest, json.dumps({entry.digest: known[entry.digest] for entry in self._entries}), "")])
+        return known
+
+    def __getitem__(self, station: str) -> list[Entry]:
+        return self._by_station[station]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_station)
+
+    def __len__(self) -> int:
+        return len(self._by_station)
 
 
 def _find_in(index: NameIndex, bodies: Mapping[str, str], entry: Entry) -> list[str]:
