@@ -105,7 +105,7 @@ def test_every_fault_of_a_page_is_told_with_its_line(site: Site, tmp_path: Path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text("# 题\n\n" + "\n".join(lines), "utf-8")
     here = replace(site, settings=site.settings.model_copy(update={"root": tmp_path}))
-    here.template = site.template
+    here.templates = site.templates
     with pytest.raises(ProblemsFound) as found:
         expand_shortcodes("".join(f"<p>{line}</p>" for line in lines), "a.html", "docs/a.md", here)
     near, number = "是不是“示例栏目一”？", "写 1 到 100 之间的整数。"

@@ -6,26 +6,22 @@ import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
 from gazette.cache import code_digest, digest_of
-from gazette.cards import by_year
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
 from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
 from gazette.pictures.markup import dress_pictures
-from gazette.reading import SORTABLE_FROM, contents_of, with_regions, with_sorting
+from gazette.reading import contents_of, with_regions, with_sorting
 from gazette.settings import Settings
-
-# The files of macros by the names that all templates know them by.
-_MACROS = {"ui": "_macros.html", "parts": "_registers.html"}
+from gazette.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +109,6 @@ def render_announcement(feed: Feed, path: str) -> str:
                    f'{href(feed_path(feed.folder, form))}">\n' for form in FORMATS)
 
 
-def _load_template(templates: Environment, name: str) -> Template:
-    # Macros are known to all; an import in each template would be worked out again for every page.
-    for macros, file in _MACROS.items():
-        if macros not in templates.globals:
-            templates.globals[macros] = templates.get_template(file).module
-    return templates.get_template(name)
-
-
 @dataclass
 class Site:
     """What all pages of one build share."""
@@ -136,16 +124,10 @@ class Site:
     feeds: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
-        folder = self.settings.root / "overrides" / "gazette"
-        templates = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True,
-                                lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False)
-        templates.filters["by_year"] = by_year
-        templates.globals["sortable_from"] = SORTABLE_FROM
-        self.template = cache(partial(_load_template, templates))
+        self.templates = Templates(self.settings.root)
         # What the head of every page says of the site.
         self.head = render_tags(site_tags(self.settings))
-        sources = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
-        self.look = digest_of(*sources, code_digest(), repr(self.settings.options).encode(), self.settings.site_name.encode(),
+        self.look = digest_of(*self.templates.sources, code_digest(), repr(self.settings.options).encode(), self.settings.site_name.encode(),
                               self.settings.site_url.encode()).encode()
 
     def output(self, page: Page, render: Callable[[], bytes] | None = None) -> Output:
@@ -180,8 +162,7 @@ class Site:
 
     def part(self, template: str, path: str, data: Mapping[str, Any], **more: Any) -> str:
         """A template's HTML for the page at `path`."""
-        return self.template(f"{template}.html").render(
-            data, root=root_of(path), options=self.settings.options, **more)
+        return self.templates.render(template, data, root=root_of(path), options=self.settings.options, **more)
 
     def _slots(self, page: Page, inner: str) -> dict[str, str]:
         way = page.data.get("crumbs", ())

@@ -40,6 +40,10 @@ class ProblemsFound(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[list[Problem]]]:
+        """So that it may also be raised by a process of the press for another."""
+        return type(self), (self.problems,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or '' where none is near."""
