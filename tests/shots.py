@@ -42,6 +42,7 @@ def _take(browser: Browser, kind: str, address: str) -> None:
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
         _shoot(page, f"{name}-print")
 
 

@@ -39,8 +39,9 @@ export function exception(calendar, date) {
   return calendar.work[date.iso] ? "调休上班日" : "";
 }
 
+// The word joiner after the dash keeps a span of time on one line.
 const timesOf = (spans) => spans.map(([start, end, unsure, note]) => {
-  const times = start === 0 && end === 1440 ? "全天" : `${clock(start)}–${clock(end)}`;
+  const times = start === 0 && end === 1440 ? "全天" : `${clock(start)}–\u2060${clock(end)}`;
   return note ? `${times}（${note}）` : times;
 }).join("、");
 

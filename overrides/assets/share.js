@@ -38,6 +38,8 @@
 
   addEventListener("beforeprint", () => {
     if (source.children.length > 1) return;
+    // As a person types it, without the percent signs of Chinese names.
+    source.querySelector("span").textContent = decodeURI(address).replaceAll(" ", "%20");
     const day = document.createElement("p");
     day.textContent = `打印于${new Date().toLocaleDateString("zh-CN", { dateStyle: "long", timeZone: "Asia/Shanghai" })}`;
     source.append(day);

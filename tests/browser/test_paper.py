@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -37,13 +38,13 @@ def _print(page: Page, path: Path) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["home", "entry", "column", "year", "stations", "station list", "station", "register", "record", "about"])
 def test_paper(kind: str, site: Served, browser: Browser, tmp_path: Path) -> None:
-    """A4 with the full address, without navigation, search and buttons."""
+    """A4 with the full address as a person types it, without navigation, search and buttons."""
     with opened(browser) as context:
         page = context.new_page()
         page.goto(site.base + site.page(KINDS[kind]))
         address = page.locator("link[rel=canonical]").get_attribute("href") or ""
         text = "".join(_print(page, tmp_path / "page.pdf"))
-        assert f"网址:{address}打印于" in text
+        assert f"网址:{unquote(address)}打印于" in text
         for unwanted in ("跳到正文", "长辈版", "复制", "微信扫码", "清除条件", "上一篇", "找服务站点"):
             assert unwanted not in text
 

@@ -150,10 +150,10 @@ def test_near_me(phone: BrowserContext, served: Served) -> None:
 
 
 @pytest.mark.parametrize(("moment", "badge", "text"), [
-    (_TUESDAY, "正在开放", "今天 09:00–17:30 开放"),
-    (_TUESDAY + timedelta(hours=7, minutes=10), "还有20分钟关门", "今天 09:00–17:30 开放"),
-    (_TUESDAY + timedelta(hours=9), "已关门", "今天 09:00–17:30 开放"),
-    (_TUESDAY - timedelta(hours=3), "09:00 开门", "今天 09:00–17:30 开放"),
+    (_TUESDAY, "正在开放", "今天 09:00–\u206017:30 开放"),
+    (_TUESDAY + timedelta(hours=7, minutes=10), "还有20分钟关门", "今天 09:00–\u206017:30 开放"),
+    (_TUESDAY + timedelta(hours=9), "已关门", "今天 09:00–\u206017:30 开放"),
+    (_TUESDAY - timedelta(hours=3), "09:00 开门", "今天 09:00–\u206017:30 开放"),
     (_TUESDAY + timedelta(days=5), "", "今天休息"),
     (datetime(2026, 10, 1, 2, tzinfo=UTC), "请先打电话", "今天是国庆节假期，不一定按平时的时间开放"),
     (datetime(2026, 10, 10, 2, tzinfo=UTC), "请先打电话", "今天是调休上班日，不一定按平时的时间开放")])
