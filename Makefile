@@ -51,10 +51,10 @@ bench: $(VENV)/ready-test node_modules/ready-test  ## measure against peers; tak
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
 
-shots: $(VENV)/ready-test browser node_modules/ready  ## pictures of a page of each kind, in every look, into .cache/shots/
+shots: $(VENV)/ready-test browser node_modules/ready-test  ## pictures of a page of each kind, in every look, into .cache/shots/
 	$(BIN)/python -m tests.shots
 
-handbook-shots: $(VENV)/ready-test browser node_modules/ready  ## renew the pictures of the handbook from the editor as it is
+handbook-shots: $(VENV)/ready-test browser node_modules/ready-test  ## renew the pictures of the handbook from the editor as it is
 	$(BIN)/python -m tests.browser.handbook
 
 .PHONY: browser servers
