@@ -81,7 +81,9 @@ def parts_of(records: Iterable[Entry | Change], form: Format, in_full: bool, sit
 
 def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:
     """The piece of each record."""
-    from gazette.xml_feeds import render_entries  # loads feedgen, lxml and dateutil, which most runs of the command do without
+    from gazette.xml_entries import (
+        render_entries,  # loads feedgen, lxml and dateutil, which most runs of the command do without
+    )
 
     base = site.settings.site_url
     items = [feed_item(record, site) for record in records]
