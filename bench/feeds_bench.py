@@ -37,7 +37,7 @@ def _measure(site: Site, folder: Path) -> tuple[float, int, int, int]:
     started = time.perf_counter()
     outputs = list(feed_outputs(site))
     prepare_pieces(site, {digest for one in outputs for digest in one.pieces}, pieces, count_cores())
-    written = output.write_outputs(outputs, folder, count_cores(), lambda done, total: None, lambda: None)
+    written = output.write_outputs(outputs, folder, count_cores(), lambda done, total: None)
     return time.perf_counter() - started, len(list(feed_plans(site))), len(written), sum(one.size for one in written.values())
 
 

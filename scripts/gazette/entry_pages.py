@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Any
 
@@ -26,8 +26,8 @@ _RELATED = 4
 # and a new item changes the pages of those near it only.
 _REACH = 6
 _WEIGHTS = {"brands": 3, "tags": 2, "organizations": 1}
-# The columns of an entry, then its terms in the order of _WEIGHTS.
-_Shape = tuple[tuple[str, ...], ...]
+# Places of the previous and next entry, which an entry's page links anyway; its terms in the order of _WEIGHTS.
+_Shape = tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]
 
 
 class EntryPages:
@@ -114,35 +114,26 @@ def reading_minutes(characters: int) -> int:
 def relate(content: Content) -> dict[str, list[Entry]]:
     """For each listed entry, by path, the entries that share most with it and are near in time."""
     listed = content.listed
-    shapes = tuple([(entry.columns, *(getattr(entry, field) for field in _WEIGHTS)) for entry in listed])
+    order = {entry.path: place for place, entry in enumerate(listed)}
+    shapes = tuple([(tuple([order[other.path] for other in content.neighbours.get(entry.path, ()) if other]),
+                     tuple([getattr(entry, field) for field in _WEIGHTS])) for entry in listed])
     return {entry.path: [listed[place] for place in places] for entry, places in zip(listed, _related_places(shapes), strict=True)}
 
 
 @lru_cache(maxsize=1)
 def _related_places(shapes: tuple[_Shape, ...]) -> list[list[int]]:
-    """The places of the entries related to each, from the columns and terms of all; a preview has them from the build before."""
+    """The places of the entries related to each, from the shapes of all; a preview has them from the build before."""
     scores: list[dict[int, int]] = [{} for _ in shapes]
-    for field, weight in enumerate(_WEIGHTS.values(), 1):
-        for places in group((term, place) for place, shape in enumerate(shapes) for term in shape[field]).values():
+    for field, weight in enumerate(_WEIGHTS.values()):
+        for places in group((term, place) for place, (_, terms) in enumerate(shapes) for term in terms[field]).values():
             for index, place in enumerate(places):
                 for other in places[index + 1:index + 1 + _REACH]:
                     # The pair's score is the same seen from both sides.
                     scores[place][other] = scores[other][place] = scores[place].get(other, 0) + weight
-    beside = _beside([shape[0] for shape in shapes])
-    return [_best(place, scores[place], beside[place], len(shapes)) for place in range(len(shapes))]
+    return [_best(place, scores[place], beside, len(shapes)) for place, (beside, _) in enumerate(shapes)]
 
 
-def _beside(columns: Sequence[tuple[str, ...]]) -> list[set[int]]:
-    """For each entry, given its columns, the places of the next and previous one in its first, which its page links anyway."""
-    beside: list[set[int]] = [set() for _ in columns]
-    for name, places in group((name, place) for place, names in enumerate(columns) for name in names).items():
-        for index, place in enumerate(places):
-            if columns[place][0] == name:
-                beside[place] = {*places[max(index - 1, 0):index], *places[index + 1:index + 2]}
-    return beside
-
-
-def _best(place: int, scores: dict[int, int], beside: set[int], count: int) -> list[int]:
+def _best(place: int, scores: dict[int, int], beside: tuple[int, ...], count: int) -> list[int]:
     """The places with the highest scores, of equal ones the nearest, then the newest; `count` is that of all places."""
     # One number for each, as numbers are sorted much faster than tuples.
     ranked = sorted([(abs(other - place) - score * count) * count + other for other, score in scores.items() if other not in beside])

@@ -18,7 +18,7 @@ from gazette.pages import Site
 from gazette.records import Entry
 from gazette.workers import run_all
 
-# feedgen takes as long for the feed around them as for two entries, so they are rendered some at a time.
+# A process opens its file once for so many entries.
 _BATCH = 25
 
 

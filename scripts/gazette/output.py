@@ -63,15 +63,11 @@ def _make_folders(outputs: Sequence[Output], folder: Path) -> None:
         (folder / parent).mkdir(parents=True, exist_ok=True)
 
 
-def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_written: Callable[[int, int], None],
-                  meanwhile: Callable[[], object]) -> dict[str, Written]:
-    """Renders and writes all files on `processes` cores. `on_written(done, total)` counts.
-
-    `meanwhile` is done while other processes write.
-    """
+def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_written: Callable[[int, int], None]) -> dict[str, Written]:
+    """Renders and writes all files on `processes` cores. `on_written(done, total)` counts."""
     _make_folders(outputs, folder)
     written: dict[str, Written] = {}
-    results = run_all(partial(_write, str(folder)), outputs, processes, meanwhile)
+    results = run_all(partial(_write, str(folder)), outputs, processes)
     for output, one in zip(outputs, results, strict=True):
         written[output.path] = one
         on_written(len(written), len(outputs))

@@ -89,13 +89,13 @@ class Work:
 
     def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
              meanwhile: Callable[[], object] = lambda: None) -> tuple[Files, Files]:
-        """Keeps or writes these files; `meanwhile`, which may be called twice, is done while other processes are at work."""
+        """Keeps or writes these files; `meanwhile` is done while other processes find out which may stay."""
         linked = output.keep_unchanged(outputs, self._before, self._settings.site_dir, None if self._patches else new,
-                                       self._processes, meanwhile if self._before else lambda: None)
+                                       self._processes, meanwhile)
         fresh = [one for one in outputs if one.path not in linked]
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
         prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._settings.root / _PIECES, self._processes)
-        written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage), meanwhile)
+        written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage))
         return linked, written
 
     def _load_bodies(self, site: Site, needed: set[str]) -> None:

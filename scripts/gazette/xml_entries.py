@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email.utils import format_datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from gazette.clock import SHANGHAI
 from gazette.feed_formats import ATOM, RSS, Format
 from gazette.feed_items import FeedItem, clean
 from gazette.media import Medium
@@ -20,8 +21,7 @@ from gazette.xml_feeds import new_feed, serialize
 
 # In characters that nobody else writes into the few elements that are made into moulds.
 _SLOT = re.compile("\ue000([a-z]+(?: [0-9]+)?)\ue001")
-_ZONE = timezone(timedelta(hours=8))
-_PUBLISHED, _UPDATED = datetime(1971, 2, 3, 4, 5, 6, tzinfo=_ZONE), datetime(1972, 3, 4, 5, 6, 7, tzinfo=_ZONE)
+_PUBLISHED, _UPDATED = datetime(1971, 2, 3, 4, 5, 6, tzinfo=SHANGHAI), datetime(1972, 3, 4, 5, 6, 7, tzinfo=SHANGHAI)
 # In each format the element around an entry, and the one around its text: its name, and its start tag.
 _ELEMENTS = {RSS.label: ("item", "content:encoded", "<content:encoded>"), ATOM.label: ("entry", "content", '<content type="html">')}
 
