@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.project import REPOSITORY, environment
+from tests.browser.project import environment, link_packages
 from tests.sample import NOW, build_sample, run, sample_project, tree
 
 # More than two chunks for each of two processes, so that the work is really shared out.
@@ -72,8 +72,7 @@ def test_a_harmed_cache_is_a_slow_build_never_a_wrong_one(first: dict[str, bytes
 def test_mkdocs_build_gives_the_same_site(tmp_path: Path) -> None:
     """The command of MkDocs, through the hook, writes what `gazette build` writes, search included."""
     project = sample_project(tmp_path / "project")
-    for name in ("package.json", "node_modules"):
-        (project / name).symlink_to(REPOSITORY / name)
+    link_packages(project)
     done = run(project, "build")
     assert done.returncode == 0, done.stderr
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "by-mkdocs")], cwd=project, check=True,

@@ -9,7 +9,7 @@ import pytest
 from gazette.build import build
 from gazette.problems import ProblemsFound
 
-from tests.browser.project import REPOSITORY
+from tests.browser.project import link_packages
 from tests.sample import NOW, build_sample, run, sample_project, tree
 
 _ITEMS = 230
@@ -70,8 +70,7 @@ def test_a_fault_leaves_the_site_as_it_was(project: Path) -> None:
 
 def test_the_search_index_stays_or_is_made(project: Path) -> None:
     """The index of the last build stays as it is; where a part of it is missing, all of the site is made."""
-    for name in ("package.json", "node_modules"):
-        (project / name).symlink_to(REPOSITORY / name)
+    link_packages(project)
     assert run(project, "build").returncode == 0
     site = project / "site"
     index = {path: content for path, content in tree(site).items() if path.startswith("pagefind")}
@@ -87,8 +86,7 @@ def test_the_search_index_stays_or_is_made(project: Path) -> None:
     assert (site / folder).is_dir()
     assert run(project, "build").returncode == 0
     clean = sample_project(project.parent / "clean", _ITEMS)
-    for name in ("package.json", "node_modules"):
-        (clean / name).symlink_to(REPOSITORY / name)
+    link_packages(clean)
     _change(clean)
     assert run(clean, "build").returncode == 0
     assert tree(site) == tree(clean / "site")

@@ -28,11 +28,15 @@ def copy_project(target: Path, content: Path = SHIPPED) -> Path:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy2(source, target / name)
-    # Node packages, where the build uses some, are looked up from the project's folder.
+    link_packages(target)
+    return target
+
+
+def link_packages(project: Path) -> None:
+    """Node packages, where a build uses some, are looked up from the project's folder."""
     for name in ("package.json", "node_modules"):
         if (REPOSITORY / name).exists():
-            (target / name).symlink_to(REPOSITORY / name)
-    return target
+            (project / name).symlink_to(REPOSITORY / name)
 
 
 def gazette(*arguments: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser
 
-from tests.browser.project import REPOSITORY
+from tests.browser.project import link_packages
 from tests.browser.test_pages import opened, watch
 from tests.hosting.nginx import Server, nginx
 from tests.sample import run, sample_project
@@ -24,8 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The sample with its search index, built, published to a folder and served by the configuration as it is shipped."""
     folder = tmp_path_factory.mktemp("nginx")
     project = sample_project(folder / "project", 200)
-    for name in ("package.json", "node_modules"):
-        (project / name).symlink_to(REPOSITORY / name)
+    link_packages(project)
     for arguments in (["build"], ["publish", str(folder / "site")]):
         done = run(project, *arguments)
         assert done.returncode == 0, done.stderr
