@@ -15,7 +15,7 @@ from gazette.feed_plans import feed_plans
 from gazette.feeds import feed_outputs
 from gazette.frames import Frames
 from gazette.gathering import gather_content
-from gazette.pages import Site
+from gazette.pages import Output, Site
 from gazette.settings import load_settings
 from gazette.workers import count_cores
 
@@ -34,9 +34,12 @@ def _measure(site: Site, folder: Path) -> tuple[float, int, int, int]:
     put_away(folder)
     pieces.mkdir(parents=True)
     site.pieces.clear()
+    site.feeds = ()
     started = time.perf_counter()
-    outputs = list(feed_outputs(site))
-    prepare_pieces(site, {digest for one in outputs for digest in one.pieces}, pieces, count_cores())
+    outputs: list[Output] = []
+    # As in a build: the feed of the whole site tells every entry, so the documents are planned while they are rendered.
+    told = {record.digest for record in feed_plans(site)[0].records}
+    prepare_pieces(site, told, pieces, count_cores(), lambda: outputs.extend(feed_outputs(site)))
     written = output.write_outputs(outputs, folder, count_cores(), lambda done, total: None)
     return time.perf_counter() - started, len(list(feed_plans(site))), len(written), sum(one.size for one in written.values())
 

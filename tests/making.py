@@ -9,6 +9,7 @@ from typing import Any
 from gazette.clock import SHANGHAI
 from gazette.content import Content, gather
 from gazette.feed_formats import Format
+from gazette.feed_heads import document_news
 from gazette.feed_plans import FeedPlan, feed_plans
 from gazette.feeds import render_document
 from gazette.frames import Frames
@@ -62,4 +63,5 @@ def render_feed(site: Site, form: Format, folder: str = "", part: str = "") -> b
     """One document of a feed: the live one, or the archive of that name."""
     plan = feed_plan(site, folder)
     document = next(document for document in plan.documents(site.settings.options.feed_size) if document.part == part)
-    return render_document(plan, document, form, site)
+    news = document_news(document, site.settings.options.id_authority)
+    return render_document(plan, document, form, lambda: news, site)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
+from urllib.parse import quote, urljoin
 
 import feedparser
 import pytest
@@ -13,6 +15,7 @@ from gazette.feed_plans import feed_plans
 from gazette.feeds import feed_outputs
 from gazette.pages import Site
 from gazette.records import Entry
+from hypothesis import given, strategies
 from lxml import etree
 
 from tests.making import BASE, make_entry, make_site, render_feed
@@ -114,6 +117,15 @@ def test_rss_names_itself_and_its_page() -> None:
 def test_links_of_a_text_lead_home_from_anywhere(written: str, absolute: str) -> None:
     """Readers show the text on other hosts."""
     assert absolute_links(f"<p>{written}</p>", "https://example.org/x/01-a.html").startswith(f"<p>{absolute}")
+
+
+@given(strategies.lists(strategies.sampled_from(["..", ".", "a", "b.html", "图", "c d", "%2e", ".x", "a:b", "", "e?f=/", "g#h/.."])),
+       strategies.sampled_from(["https://example.org/", "https://example.org/x/", "https://example.org/x/y/z/"]))
+def test_links_to_files_near_by_are_those_of_any_link(parts: list[str], folder: str) -> None:
+    """The short way for the usual path gives what the standard's way gives for all."""
+    written, address = "/".join(parts), f"{folder}01-a.html"
+    expected = urljoin(address, quote(written, safe="%/:?#[]@!$&'()*+,;=~"))
+    assert absolute_links(f'<a href="{html.escape(written)}">', address) == f'<a href="{html.escape(expected)}">'
 
 
 @pytest.mark.parametrize("fragment", ["", " \n", "正文", "<p>一</p><p>二</p>", "<p>a &lt; b</p>", "<!-- 注 --><p>一</p>"])

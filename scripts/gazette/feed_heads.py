@@ -39,8 +39,25 @@ class Head(NamedTuple):
     deleted: tuple[Deleted, ...]
 
 
-def feed_head(plan: FeedPlan, document: Document, form: Format, site: Site) -> Head:
-    """The head of one document. It is dated by its newest change, so that unchanged content gives unchanged bytes."""
+class News(NamedTuple):
+    """What the records of a document make its head say, in whatever format: its newest change, and what was withdrawn.
+
+    A document is dated by its newest change, so that unchanged content gives unchanged bytes.
+    """
+
+    updated: datetime
+    deleted: tuple[Deleted, ...]
+
+
+def document_news(document: Document, authority: str) -> News:
+    """The news of a document; an empty one is as old as the tag authority."""
+    withdrawn = ((record, record.withdrawn) for record in document.records if isinstance(record, Entry) and record.withdrawn)
+    return News(max((record.updated for record in document.records), default=_authority_date(authority)),
+                tuple(Deleted(entry_id(entry, authority), notice.date, notice.reason) for entry, notice in withdrawn))
+
+
+def feed_head(plan: FeedPlan, document: Document, form: Format, news: News, site: Site) -> Head:
+    """The head of one document in one format."""
     base, options = site.settings.site_url, site.settings.options
 
     def address(part: str) -> str:
@@ -52,10 +69,7 @@ def feed_head(plan: FeedPlan, document: Document, form: Format, site: Site) -> H
         title=clean(plan.title), description=clean(plan.description), author=clean(options.organizer or site.settings.site_name),
         page=base + href(plan.page), own=address(document.part),
         older=address(document.previous) if document.previous else "", current=address("") if document.part else "",
-        image=base + href(options.feed_image) if options.feed_image else "",
-        updated=max((record.updated for record in document.records), default=_authority_date(options.id_authority)),
-        deleted=tuple(Deleted(entry_id(record, options.id_authority), record.withdrawn.date, record.withdrawn.reason)
-                      for record in document.records if isinstance(record, Entry) and record.withdrawn))
+        image=base + href(options.feed_image) if options.feed_image else "", updated=news.updated, deleted=news.deleted)
 
 
 def _authority_date(authority: str) -> datetime:

@@ -10,7 +10,7 @@ from gazette.cache import digest_of
 from gazette.changes import Change
 from gazette.feed_archive import Document
 from gazette.feed_formats import FORMATS, JSON, Format, feed_path
-from gazette.feed_heads import feed_head
+from gazette.feed_heads import News, document_news, feed_head
 from gazette.feed_pieces import parts_of
 from gazette.feed_plans import FeedPlan, feed_plans
 from gazette.media import media_state
@@ -32,11 +32,12 @@ def feed_outputs(site: Site) -> Iterator[Output]:
         for document in plan.documents(site.settings.options.feed_size):
             entries = [record for record in document.records if isinstance(record, Entry)]
             bodies = tuple(entry.digest for entry in entries if not entry.withdrawn)
-            # Made once for the three formats, and only when a key is asked for.
+            # Made once for the three formats, and only when they are asked for.
             state = cache(partial(_state, plan, document, files_of))
+            news = cache(partial(document_news, document, site.settings.options.id_authority))
             for form in FORMATS:
                 yield Output(feed_path(plan.folder, form, document.part), "news", partial(_key, form, state, site),
-                             partial(render_document, plan, document, form, site), bodies=bodies,
+                             partial(render_document, plan, document, form, news, site), bodies=bodies,
                              pieces=tuple(entry.digest for entry in entries))
 
 
@@ -50,11 +51,11 @@ def _state(plan: FeedPlan, document: Document, files_of: Callable[[Entry | Chang
     return repr((plan._replace(records=()), document.part, document.previous, records)).encode()
 
 
-def render_document(plan: FeedPlan, document: Document, form: Format, site: Site) -> bytes:
+def render_document(plan: FeedPlan, document: Document, form: Format, news: Callable[[], News], site: Site) -> bytes:
     """One document in UTF-8."""
     from gazette import json_feed, xml_feeds  # loads feedgen, lxml and dateutil, which most runs of the command do without
 
-    head = feed_head(plan, document, form, site)
+    head = feed_head(plan, document, form, news(), site)
     before, after = json_feed.render_head(head) if form is JSON else xml_feeds.render_head(head, form)
     parts = parts_of(document.records, form, plan.in_full or not document.part, site)
     separator = b",\n" if form is JSON else b"\n"

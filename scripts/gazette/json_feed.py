@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from gazette.feed_heads import Head
 from gazette.feed_items import FeedItem
 from gazette.media import Medium
 from gazette.permalinks import href
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render_head(head: Head) -> tuple[bytes, bytes]:
@@ -18,8 +17,8 @@ def render_head(head: Head) -> tuple[bytes, bytes]:
     values = {"version": "https://jsonfeed.org/version/1.1", "title": head.title, "description": head.description,
               "language": "zh-CN", "home_page_url": head.page, "feed_url": head.own, "next_url": head.older, "icon": head.image,
               "authors": [{"name": head.author}]}
-    text = _encode({name: value for name, value in values.items() if value})
-    return (text[:-1] + ', "items": [\n').encode(), b"\n]}\n"
+    text = to_json({name: value for name, value in values.items() if value})
+    return text[:-1] + b',"items":[\n', b"\n]}\n"
 
 
 def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes]:
@@ -31,9 +30,8 @@ def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes]:
         "date_modified": item.updated.isoformat(), "authors": [{"name": item.author}], "tags": list(item.categories),
         "language": "zh-CN", "attachments": [_attachment(medium, base) for medium in item.media],
         "_gazette": {"withdrawn": item.updated.isoformat(), "reason": item.withdrawn} if item.withdrawn else {}}
-    text = _encode({name: value for name, value in values.items() if value})
-    return (f'{text[:-1]}, "content_html": {_encode(item.content)}}}'.encode(),
-            f'{text[:-1]}, "content_text": {_encode(item.summary)}}}'.encode())
+    text = to_json({name: value for name, value in values.items() if value})[:-1]
+    return text + b',"content_html":' + to_json(item.content) + b"}", text + b',"content_text":' + to_json(item.summary) + b"}"
 
 
 def _attachment(medium: Medium, base: str) -> dict[str, Any]:

@@ -31,13 +31,29 @@ class _Mould(NamedTuple):
 
     before: list[str]
     after: list[str]
-    start: str
-    end: str
+    start: bytes
+    end: bytes
 
-    def fill(self, values: dict[str, str], text: str) -> tuple[bytes, bytes]:
+    def fill(self, values: _Values, text: bytes) -> tuple[bytes, bytes]:
         """The element in UTF-8 with the text, and without it."""
-        before, after = _filled(self.before, values), _filled(self.after, values)
-        return f"{before}{self.start}{text}{self.end}{after}".encode(), f"{before}{after}".encode()
+        before, after = _filled(self.before, values).encode(), _filled(self.after, values).encode()
+        return b"".join((before, self.start, text, self.end, after)), before + after
+
+
+class _Values(dict[str, str]):
+    """What comes into slots; a text is escaped, as an element or an attribute wants it, when it is first asked for."""
+
+    def __init__(self, item: FeedItem, texts: dict[str, str]):
+        self._texts = texts
+        published = (format_datetime(item.published), item.published.isoformat())
+        updated = published if item.updated is item.published else (format_datetime(item.updated), item.updated.isoformat())
+        self["published 2822"], self["published 3339"] = published
+        self["updated 2822"], self["updated 3339"] = updated
+
+    def __missing__(self, slot: str) -> str:
+        escape = _escape_attribute if slot.endswith('"') else _escape
+        self[slot] = escape(self._texts[slot.removesuffix('"')])
+        return self[slot]
 
 
 def render_entries(items: Sequence[FeedItem], base: str) -> list[tuple[bytes, bytes, bytes, bytes]]:
@@ -49,11 +65,7 @@ def _render(item: FeedItem, base: str) -> tuple[bytes, bytes, bytes, bytes]:
     texts = _texts(item, base)
     names = frozenset(name for name, text in texts.items() if text)
     rss, atom = _moulds(names, tuple(medium.type for medium in item.media), item.updated != item.published)
-    values = {name: _escape(text) for name, text in texts.items()}
-    values |= {f'{name}"': _escape_attribute(text) for name, text in texts.items()}
-    for name, moment in (("published", item.published), ("updated", item.updated)):
-        values |= {f"{name} 2822": format_datetime(moment), f"{name} 3339": moment.isoformat()}
-    content = _escape(item.content)
+    values, content = _Values(item, texts), _escape(item.content).encode()
     return *rss.fill(values, content), *atom.fill(values, content)
 
 
@@ -95,7 +107,7 @@ def _mould(feed: Any, form: Format) -> _Mould:
     # Tags cannot stand in a text, where < is always escaped.
     element = document[document.index(f"<{name}>"):document.index(f"</{name}>")] + f"</{name}>"
     before, _, after = element.partition(f"{start}-</{text}>")
-    return _Mould(_cut(before), _cut(after), start, f"</{text}>")
+    return _Mould(_cut(before), _cut(after), start.encode(), f"</{text}>".encode())
 
 
 def _cut(part: str) -> list[str]:
@@ -109,7 +121,7 @@ def _cut(part: str) -> list[str]:
     return pieces
 
 
-def _filled(pieces: list[str], values: dict[str, str]) -> str:
+def _filled(pieces: list[str], values: _Values) -> str:
     return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
 
 
