@@ -26,17 +26,28 @@ _PUBLISHED, _UPDATED = datetime(1971, 2, 3, 4, 5, 6, tzinfo=SHANGHAI), datetime(
 _ELEMENTS = {RSS.label: ("item", "content:encoded", "<content:encoded>"), ATOM.label: ("entry", "content", '<content type="html">')}
 
 
-class _Mould(NamedTuple):
-    """An element before and after its text, each cut at its slots (odd places hold their names), and the tags around the text."""
+class _Part(NamedTuple):
+    """A part of an element: its text with %s for each slot, and the names of these slots."""
 
-    before: list[str]
-    after: list[str]
+    text: str
+    slots: tuple[str, ...]
+
+    def fill(self, values: _Values) -> bytes:
+        """The part in UTF-8."""
+        return (self.text % tuple([values[slot] for slot in self.slots])).encode()
+
+
+class _Mould(NamedTuple):
+    """An element before and after its text, and the tags around the text."""
+
+    before: _Part
+    after: _Part
     start: bytes
     end: bytes
 
     def fill(self, values: _Values, text: bytes) -> tuple[bytes, bytes]:
         """The element in UTF-8 with the text, and without it."""
-        before, after = _filled(self.before, values).encode(), _filled(self.after, values).encode()
+        before, after = self.before.fill(values), self.after.fill(values)
         return b"".join((before, self.start, text, self.end, after)), before + after
 
 
@@ -63,8 +74,8 @@ def render_entries(items: Sequence[FeedItem], base: str) -> list[tuple[bytes, by
 
 def _render(item: FeedItem, base: str) -> tuple[bytes, bytes, bytes, bytes]:
     texts = _texts(item, base)
-    names = frozenset(name for name, text in texts.items() if text)
-    rss, atom = _moulds(names, tuple(medium.type for medium in item.media), item.updated != item.published)
+    names = tuple([name for name, text in texts.items() if text])
+    rss, atom = _moulds(names, tuple([medium.type for medium in item.media]), item.updated != item.published)
     values, content = _Values(item, texts), _escape(item.content).encode()
     return *rss.fill(values, content), *atom.fill(values, content)
 
@@ -82,14 +93,14 @@ def _texts(item: FeedItem, base: str) -> dict[str, str]:
 
 
 @cache
-def _moulds(names: frozenset[str], types: tuple[str, ...], is_changed: bool) -> tuple[_Mould, _Mould]:
+def _moulds(names: tuple[str, ...], types: tuple[str, ...], is_changed: bool) -> tuple[_Mould, _Mould]:
     """What feedgen makes, in RSS and in Atom, of an item that has these texts and files of these types, changed since or not."""
     def slot(name: str) -> Any:
         return _slot(name) if name in names else ""
 
     media = (Medium(slot(f"path {number}"), kind, *(slot(f"{name} {number}") for name in ("length", "width", "height", "caption", "credit")))
              for number, kind in enumerate(types))
-    categories = (slot(name) for name in sorted((name for name in names if name.startswith("category ")), key=lambda name: int(name.split()[1])))
+    categories = (slot(name) for name in names if name.startswith("category "))
     item = FeedItem(slot("id"), slot("url"), slot("title"), _PUBLISHED, _UPDATED if is_changed else _PUBLISHED, slot("summary"), "",
                     slot("author"), tuple(categories), (slot("source"), slot("name")), tuple(media))
     feed = new_feed()
@@ -110,19 +121,13 @@ def _mould(feed: Any, form: Format) -> _Mould:
     return _Mould(_cut(before), _cut(after), start.encode(), f"</{text}>".encode())
 
 
-def _cut(part: str) -> list[str]:
+def _cut(part: str) -> _Part:
     """The part cut at its slots; those in an attribute, and moments, are named so."""
     for name, moment in (("published", _PUBLISHED), ("updated", _UPDATED)):
         part = part.replace(format_datetime(moment), _slot(f"{name} 2822")).replace(moment.isoformat(), _slot(f"{name} 3339"))
     pieces = _SLOT.split(part)
-    for place in range(1, len(pieces), 2):
-        if pieces[place - 1].endswith('="'):
-            pieces[place] += '"'
-    return pieces
-
-
-def _filled(pieces: list[str], values: _Values) -> str:
-    return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
+    slots = (name + '"' if before.endswith('="') else name for before, name in zip(pieces[::2], pieces[1::2], strict=False))
+    return _Part("%s".join(piece.replace("%", "%%") for piece in pieces[::2]), tuple(slots))
 
 
 def _slot(name: str) -> str:
