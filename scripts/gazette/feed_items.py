@@ -111,10 +111,10 @@ def absolute_links(fragment: str, address: str) -> str:
     folders = address.split("/")[:-1]
 
     def absolute(written: str) -> str | None:
-        quoted = quote(written, safe="%/:?#[]@!$&'()*+,;=~")
-        if (match := _NEAR.fullmatch(quoted)) and (above := len(match[1]) // len("../")) <= len(folders) - _HOST:
-            return "/".join((*folders[:len(folders) - above], match[2]))
         try:
+            quoted = quote(written, safe="%/:?#[]@!$&'()*+,;=~")
+            if (match := _NEAR.fullmatch(quoted)) and (above := len(match[1]) // len("../")) <= len(folders) - _HOST:
+                return "/".join((*folders[:len(folders) - above], match[2]))
             return urljoin(address, quoted)
         except ValueError:  # what looks like an address and is none, such as http://[
             return None
