@@ -68,6 +68,19 @@ def test_a_fault_leaves_the_site_as_it_was(project: Path) -> None:
     assert tree(project / "site") == before
 
 
+def test_a_changed_template_is_seen(project: Path) -> None:
+    """Templates are compiled once for all previews, but anew once one of them, or the macros they share, is changed."""
+    build(project, search=False, preview=True)
+    for file, mark in (("entry.html", "模板改过"), ("_macros.html", "宏改过")):
+        template = project / "overrides/gazette" / file
+        old = template.read_text("utf-8")
+        marked = old.replace("<nav ", f"<nav data-mark={mark} ") if file.startswith("_") else f"{old}<p>{mark}</p>"
+        assert marked != old
+        template.write_text(marked, "utf-8")
+        build(project, search=False, preview=True)
+        assert mark in (project / "site" / f"{_CHANGED}.html").read_text("utf-8")
+
+
 def test_the_search_index_stays_or_is_made(project: Path) -> None:
     """The index of the last build stays as it is; where a part of it is missing, all of the site is made."""
     link_packages(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,26 @@ _FOLDER = "overrides/gazette"
 _MACROS = {"ui": "_macros.html", "parts": "_registers.html"}
 
 
+# A preview goes on with the templates of the one before, compiled as they are, until one of them is changed.
+@lru_cache(maxsize=1)
+def _environment(folder: Path, sources: tuple[tuple[Path, bytes], ...]) -> Environment:
+    """What compiles the templates in `folder`, which hold these bytes."""
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                              undefined=StrictUndefined, auto_reload=False)
+    environment.filters["by_year"] = by_year
+    environment.globals["sortable_from"] = SORTABLE_FROM
+    return environment
+
+
 class Templates:
     """The templates of one project; `sources` are the bytes of all of them."""
 
     def __init__(self, root: Path):
         self._folder = root / _FOLDER
-        self._environment = Environment(loader=FileSystemLoader(self._folder), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                                        undefined=StrictUndefined, auto_reload=False)
-        self._environment.filters["by_year"] = by_year
-        self._environment.globals["sortable_from"] = SORTABLE_FROM
+        files = sorted(self._folder.rglob("*.html"))
+        self.sources = [path.read_bytes() for path in files]
+        self._environment = _environment(self._folder, tuple(zip(files, self.sources, strict=True)))
         self._load = cache(self._load_with_macros)
-        self.sources = [path.read_bytes() for path in sorted(self._folder.rglob("*.html"))]
 
     def _load_with_macros(self, name: str) -> Template:
         # Macros are known to all; an import in each template would be worked out again for every page.
