@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 
 from gazette.cards import by_year
 from gazette.problems import Problem, ProblemsFound
@@ -22,9 +22,14 @@ _MACROS = {"ui": "_macros.html", "parts": "_registers.html"}
 
 # A preview goes on with the templates of the one before, compiled as they are, until one of them is changed.
 @lru_cache(maxsize=1)
-def _environment(folder: Path, sources: tuple[tuple[Path, bytes], ...]) -> Environment:
-    """What compiles the templates in `folder`, which hold these bytes."""
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+def _environment(folder: Path, sources: tuple[tuple[str, bytes], ...]) -> Environment:
+    """What compiles the templates in `folder` from their names and bytes."""
+    texts = dict(sources)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name].decode(), str(folder / name), None) if name in texts else None
+
+    environment = Environment(loader=FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True,
                               undefined=StrictUndefined, auto_reload=False)
     environment.filters["by_year"] = by_year
     environment.globals["sortable_from"] = SORTABLE_FROM
@@ -36,9 +41,9 @@ class Templates:
 
     def __init__(self, root: Path):
         self._folder = root / _FOLDER
-        files = sorted(self._folder.rglob("*.html"))
-        self.sources = [path.read_bytes() for path in files]
-        self._environment = _environment(self._folder, tuple(zip(files, self.sources, strict=True)))
+        sources = tuple((path.relative_to(self._folder).as_posix(), path.read_bytes()) for path in sorted(self._folder.rglob("*.html")))
+        self.sources = [source for _, source in sources]
+        self._environment = _environment(self._folder, sources)
         self._load = cache(self._load_with_macros)
 
     def _load_with_macros(self, name: str) -> Template:
