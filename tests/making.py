@@ -9,9 +9,8 @@ from typing import Any
 from gazette.clock import SHANGHAI
 from gazette.content import Content, gather
 from gazette.feed_formats import Format
-from gazette.feed_heads import document_news
 from gazette.feed_plans import FeedPlan, feed_plans
-from gazette.feeds import render_document
+from gazette.feeds import feed_documents
 from gazette.frames import Frames
 from gazette.pages import Site
 from gazette.records import Column, Entry
@@ -61,7 +60,4 @@ def feed_plan(site: Site, folder: str = "") -> FeedPlan:
 
 def render_feed(site: Site, form: Format, folder: str = "", part: str = "") -> bytes:
     """One document of a feed: the live one, or the archive of that name."""
-    plan = feed_plan(site, folder)
-    document = next(document for document in plan.documents(site.settings.options.feed_size) if document.part == part)
-    news = document_news(document, site.settings.options.id_authority)
-    return render_document(plan, document, form, lambda: news, site)
+    return next(document for document in feed_documents(site, [feed_plan(site, folder)]) if document.part == part).render(form)

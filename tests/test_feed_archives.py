@@ -11,9 +11,12 @@ from typing import Any
 
 import feedparser
 import pytest
+from gazette.feed_archive import live_document
 from gazette.feed_formats import ATOM, FORMATS, JSON, RSS, Format
 from gazette.pages import Site
 from gazette.records import Entry
+from hypothesis import given
+from hypothesis import strategies as some
 from lxml import etree
 
 from tests.making import BASE, feed_plan, make_entry, make_site, moment, render_feed
@@ -114,6 +117,21 @@ def test_a_corrected_item_comes_again() -> None:
     assert item["date_modified"] == "2026-03-04T08:00:00+08:00"
     assert item["content_html"].startswith("<p><strong>更正（2026年3月4日 08:00）：</strong>数字有误</p>")
     assert item["id"] == f"tag:example.org,2026:{corrected.path}"
+
+
+@given(some.lists(some.tuples(some.integers(0, 60), some.one_of(some.none(), some.integers(0, 60))), min_size=1, max_size=40),
+       some.integers(1, 12), some.integers(0, 5))
+def test_the_live_document_has_what_changed_last(days: list[tuple[int, int | None]], size: int, rest: int) -> None:
+    """Whenever items were published and corrected; besides the first few that no archive has yet."""
+    start = moment("2026-01-01 09:00")
+    entries = sorted((make_entry(
+        f"01-n{number}x", date=f"{start + timedelta(days=day):%Y-%m-%d %H:%M}",
+        corrections=[] if later is None else [{"date": f"{start + timedelta(days=day + later, hours=1):%Y-%m-%d %H:%M}", "note": "更正"}])
+        for number, (day, later) in enumerate(days)), key=lambda entry: entry.date, reverse=True)
+    newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)
+    rest = min(rest, size)
+    expected = [entry for rank, entry in enumerate(newest) if rank < size or entry in entries[:rest]]
+    assert list(live_document(entries, size, rest).records) == expected
 
 
 def _rendered(form: Format, **values: Any) -> Any:

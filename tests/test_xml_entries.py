@@ -1,4 +1,4 @@
-"""Entries filled into moulds are, to the byte, what feedgen writes of them."""
+"""Heads and entries filled into moulds are, to the byte, what feedgen writes of them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from gazette.feed_formats import ATOM, RSS, Format
+from gazette.feed_heads import Deleted, Head
 from gazette.feed_items import FeedItem, clean
 from gazette.media import Medium
 from gazette.permalinks import href
-from gazette.xml_entries import fill_entry, render_entries
-from gazette.xml_feeds import new_feed, serialize
+from gazette.xml_entries import fill_entry, render_entry
+from gazette.xml_feeds import compose_head, new_feed, render_head, serialize
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -45,15 +46,29 @@ def _by_feedgen(item: FeedItem, form: Format) -> bytes:
 @given(item=_ITEM)
 def test_the_same_as_feedgen(form: Format, item: FeedItem) -> None:
     """Every kind of text, also what stands for slots, with and without files, source, author and a later change."""
-    [pieces] = render_entries([item._replace(content="-")], _BASE)
-    assert pieces[0 if form is RSS else 2] == _by_feedgen(item, form)
+    rss, atom = render_entry(item._replace(content="-"), _BASE)
+    assert (rss if form is RSS else atom).full == _by_feedgen(item, form)
 
 
-def test_without_its_text() -> None:
-    """The shorter version lacks the element of the text, and nothing else."""
+def test_where_its_text_is() -> None:
+    """The element of the text, and nothing else, is what a summary leaves out."""
     moment = datetime(2026, 3, 1, tzinfo=UTC)
-    [(rss, short_rss, atom, short_atom)] = render_entries(
-        [FeedItem("tag:a", "https://example.org/a", "题", moment, moment, "摘要", "<p>文 & 字</p>", "作者", ("甲",))], _BASE)
+    rss, atom = render_entry(FeedItem("tag:a", "https://example.org/a", "题", moment, moment, "摘要", "<p>文 & 字</p>", "作者", ("甲",)), _BASE)
     text = "&lt;p&gt;文 &amp; 字&lt;/p&gt;"
-    assert rss.decode().replace(f"<content:encoded>{text}</content:encoded>", "", 1) == short_rss.decode() != rss.decode()
-    assert atom.decode().replace(f'<content type="html">{text}</content>', "", 1) == short_atom.decode() != atom.decode()
+    assert rss.full[rss.begin:rss.end].decode() == f"<content:encoded>{text}</content:encoded>"
+    assert atom.full[atom.begin:atom.end].decode() == f'<content type="html">{text}</content>'
+    assert rss.instead == atom.instead == b""
+
+
+_HEAD = some.builds(
+    Head, _TEXT.map(lambda text: f"tag:{text}"), _TEXT, _TEXT, _TEXT, some.just("https://example.org/a?b=1&c=2"), some.just("https://example.org/feed.xml"),
+    some.sampled_from(["", "https://example.org/feed-2025.xml?a=1&b=2"]), some.sampled_from(["", "https://example.org/feed.xml"]),
+    some.sampled_from(["", "https://example.org/图.png"]), _MOMENT, some.lists(some.builds(Deleted, _TEXT, _MOMENT, _TEXT), max_size=3).map(tuple))
+
+
+@pytest.mark.parametrize("form", [RSS, ATOM], ids=["rss", "atom"])
+@settings(max_examples=150, deadline=None)
+@given(head=_HEAD)
+def test_heads_are_the_same_as_feedgen_s(form: Format, head: Head) -> None:
+    """Of live documents and archives, with and without a picture and entries that were withdrawn."""
+    assert render_head(head, form) == tuple(part.encode() for part in compose_head(head, form))

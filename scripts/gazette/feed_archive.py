@@ -35,19 +35,22 @@ class _Archive(NamedTuple):
 
 
 def split_feed(entries: Sequence[Entry], size: int) -> Iterator[Document]:
-    """The documents of a feed with these entries (newest first): the live one, then archives from the newest on.
-
-    The live document has the `size` entries that changed last, so that a corrected one comes again, and besides any that
-    no archive has yet.
-    """
+    """The documents of a feed with these entries (newest first): the live one, then archives from the newest on."""
     archives = list(_archives(entries, size))
     parts = [archive.part for archive in archives]
-    rest = archives[0].start if archives else len(entries)
-    changed = sorted(range(len(entries)), key=lambda place: entries[place].updated, reverse=True)
-    live = tuple(entries[place] for rank, place in enumerate(changed) if rank < size or place < rest)
-    yield Document("", live, next(iter(parts), None))
+    yield live_document(entries, size, archives[0].start if archives else 0)._replace(previous=next(iter(parts), None))
     for archive, older in zip(archives, [*parts, None][1:], strict=True):
         yield Document(archive.part, tuple(entries[archive.start:archive.end]), older)
+
+
+def live_document(entries: Sequence[Entry], size: int, rest: int = 0) -> Document:
+    """The live document of a feed with these entries (newest first): the `size` that changed last, so that a corrected one
+    comes again, and besides any of the first `rest`, which no archive has yet.
+    """
+    # An entry that never changed has the `size` in front of it before it.
+    places = [place for place, entry in enumerate(entries) if place < size or entry.corrections or entry.withdrawn]
+    changed = sorted(places, key=lambda place: entries[place].updated, reverse=True)
+    return Document("", tuple([entries[place] for rank, place in enumerate(changed) if rank < size or place < rest]), None)
 
 
 def _archives(entries: Sequence[Entry], size: int) -> Iterator[_Archive]:

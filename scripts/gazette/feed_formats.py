@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format: first and last part of its files' names, its name for readers, its media type."""
+    """A format: first and last part of its files' names, its name for readers, its media type, what stands between two items."""
 
     stem: str
     ending: str
     label: str
     type: str
+    between: bytes
 
 
-RSS = Format("feed", "xml", "RSS 2.0", "application/rss+xml")
-ATOM = Format("atom", "xml", "Atom", "application/atom+xml")
-JSON = Format("feed", "json", "JSON Feed", "application/feed+json")
+RSS = Format("feed", "xml", "RSS 2.0", "application/rss+xml", b"\n")
+ATOM = Format("atom", "xml", "Atom", "application/atom+xml", b"\n")
+JSON = Format("feed", "json", "JSON Feed", "application/feed+json", b",\n")
 FORMATS = (RSS, ATOM, JSON)
 
 

@@ -18,7 +18,8 @@ from gazette.records import Entry
 
 # What XML 1.0 cannot hold; lxml, and so feedgen, raises on it.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A path to a file that goes up and then down. Nearly all links are so, and urljoin, which knows all others, is slow.
+# A path to a file that goes up and then down, in characters that need no quotes. Nearly all links are so, and urljoin, which
+# knows all others, is slow.
 _NEAR = re.compile(r"((?:\.\./)*)((?:[\w%-][\w.%-]*/)*[\w%-][\w.%-]*)", re.ASCII)
 # Parts of an address before its path, cut at slashes.
 _HOST = 3
@@ -42,6 +43,15 @@ class FeedItem(NamedTuple):
     source: tuple[str, str] = ("", "")
     media: tuple[Medium, ...] = ()
     withdrawn: str = ""
+
+
+class Rendered(NamedTuple):
+    """An item in one format, in UTF-8: in full, where its text begins and ends in that, and what a summary has instead."""
+
+    full: bytes
+    begin: int
+    end: int
+    instead: bytes = b""
 
 
 def feed_item(record: Entry | Change, site: Site) -> FeedItem:
@@ -112,10 +122,9 @@ def absolute_links(fragment: str, address: str) -> str:
 
     def absolute(written: str) -> str | None:
         try:
-            quoted = quote(written, safe="%/:?#[]@!$&'()*+,;=~")
-            if (match := _NEAR.fullmatch(quoted)) and (above := len(match[1]) // len("../")) <= len(folders) - _HOST:
+            if (match := _NEAR.fullmatch(written)) and (above := len(match[1]) // len("../")) <= len(folders) - _HOST:
                 return "/".join((*folders[:len(folders) - above], match[2]))
-            return urljoin(address, quoted)
+            return urljoin(address, quote(written, safe="%/:?#[]@!$&'()*+,;=~"))
         except ValueError:  # what looks like an address and is none, such as http://[
             return None
 

@@ -1,90 +1,124 @@
-"""Pieces of feeds: each record rendered once in every format, to be joined into all the documents that show it."""
+"""Pieces of feeds: each record rendered once in every format, to be joined into all the documents that show it.
+
+All of them together are larger than the texts of all items, so they wait in files: the documents of the site's own feed,
+which hold every text anyway, or files of their own.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
-from itertools import accumulate
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
 from gazette.changes import Change
 from gazette.feed_formats import FORMATS, Format
-from gazette.feed_items import feed_item
-from gazette.json_feed import render_item
+from gazette.feed_items import Rendered, feed_item
+from gazette.output import write_all
 from gazette.pages import Site
 from gazette.records import Entry
 from gazette.workers import run_all
 
-# A process opens its file once for so many entries.
+# So many entries are rendered before they are written, and written to files opened once.
 _BATCH = 25
 
 
-# A record in UTF-8 as each version of a document has it: in full and in summary, for each format in turn.
-Piece = tuple[bytes, ...]
-
-
-def _version(form: Format, in_full: bool) -> int:
-    """Where in a piece stands what a document of that format shows."""
-    return 2 * FORMATS.index(form) + (not in_full)
-
-
 class Stored(NamedTuple):
-    """A piece in a file: where each of its versions begins, and where the last one ends, in bytes."""
+    """A rendered item in a file: from which byte on, and of how many; the rest as in Rendered."""
 
     file: str
-    places: tuple[int, ...]
+    start: int
+    size: int
+    begin: int
+    end: int
+    instead: bytes
 
 
-def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int, meanwhile: Callable[[], object] = lambda: None) -> None:
-    """Renders the pieces of these entries into files in `folder`; their bodies are loaded. Others are rendered when asked for.
+# A record in each format in turn.
+Piece = tuple[Rendered | Stored, ...]
 
-    `meanwhile` is done while other processes render.
-    All of them together are larger than the texts of all items; through a file they need not stay in memory.
-    """
+
+class PieceFile:
+    """An open file of one format to which items are added."""
+
+    def __init__(self, file: FileIO, between: bytes):
+        self._file, self._between, self._is_first = file, between, True
+        self._place = file.tell()
+
+    def write(self, content: bytes) -> None:
+        """Adds what is no item."""
+        write_all(self._file, content)
+        self._place += len(content)
+
+    def add(self, items: Iterable[Rendered]) -> list[Stored]:
+        """Adds items, with what stands between two of them, in one step."""
+        parts, stored, place = [], [], self._place
+        for item in items:
+            if not self._is_first:
+                parts.append(self._between)
+                place += len(self._between)
+            self._is_first = False
+            parts.append(item.full)
+            stored.append(Stored(str(self._file.name), place, len(item.full), *item[1:]))
+            place += len(item.full)
+        self.write(b"".join(parts))
+        return stored
+
+
+def store_pieces(site: Site, records: Sequence[Entry | Change], files: Sequence[PieceFile]) -> Iterator[Piece]:
+    """Renders records into files, one for each format."""
+    for start in range(0, len(records), _BATCH):
+        formats = zip(*render_pieces(site, records[start:start + _BATCH]), strict=True)
+        yield from zip(*(file.add(items) for file, items in zip(files, formats, strict=True)), strict=True)
+
+
+def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> None:
+    """Renders the pieces of these entries into files in `folder`; their bodies are loaded. Others are rendered when asked for."""
     missing = keys - site.pieces.keys()
     wanted = [entry for entry in site.content.entries if entry.digest in missing]
     batches = [wanted[start:start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    for batch, pieces in zip(batches, run_all(partial(_store, site, folder), batches, processes, meanwhile, 4), strict=True):
-        site.pieces.update(zip((entry.digest for entry in batch), pieces, strict=True))
+    for batch, pieces in zip(batches, run_all(partial(_store_batch, site, folder), batches, processes, chunk=4), strict=True):
+        keep_pieces(site, batch, pieces)
 
 
-def _store(site: Site, folder: Path, batch: Sequence[Entry]) -> list[Stored]:
-    # A file for each process: none waits for another.
-    with open(f"{folder}/{os.getpid()}", "ab") as file:
-        stored = []
-        for piece in render_pieces(site, batch):
-            stored.append(Stored(file.name, tuple(accumulate(map(len, piece), initial=file.tell()))))
-            file.writelines(piece)
-        return stored
+def _store_batch(site: Site, folder: Path, batch: Sequence[Entry]) -> list[Piece]:
+    # Files for each process: none waits for another.
+    names = [f"{folder}/{os.getpid()}-{number}" for number in range(len(FORMATS))]
+    with ExitStack() as last:
+        files = [last.enter_context(open(name, "ab", buffering=0)) for name in names]
+        return list(store_pieces(site, batch, [PieceFile(file, form.between) for file, form in zip(files, FORMATS, strict=True)]))
+
+
+def keep_pieces(site: Site, records: Iterable[Entry | Change], pieces: Iterable[Piece]) -> None:
+    """Notes the pieces of these records for all documents."""
+    site.pieces.update(zip((record.digest for record in records), pieces, strict=True))
 
 
 def parts_of(records: Iterable[Entry | Change], form: Format, in_full: bool, site: Site) -> list[bytes]:
     """What stands for these records in a document of that format; rendered now where they are not there yet."""
     keyed = {record.digest: record for record in records}
     if missing := [key for key in keyed if key not in site.pieces]:
-        site.pieces.update(zip(missing, render_pieces(site, [keyed[key] for key in missing]), strict=True))
-    version = _version(form, in_full)
+        keep_pieces(site, [keyed[key] for key in missing], render_pieces(site, [keyed[key] for key in missing]))
+    number = FORMATS.index(form)
     with ExitStack() as last:
-        opened = cache(lambda name: last.enter_context(open(name, "rb")).fileno())
-
-        def read(piece: Piece | Stored) -> bytes:
-            if not isinstance(piece, Stored):
-                return piece[version]
-            start, end = piece.places[version:version + 2]
-            return os.pread(opened(piece.file), end - start, start)
-
-        return [read(site.pieces[key]) for key in keyed]
+        opened = cache(lambda name: last.enter_context(open(name, "rb", buffering=0)).fileno())
+        parts = []
+        for key in keyed:
+            one = site.pieces[key][number]
+            full = os.pread(opened(one.file), one.size, one.start) if isinstance(one, Stored) else one.full
+            parts.append(full if in_full else b"".join((full[:one.begin], one.instead, full[one.end:])))
+        return parts
 
 
-def render_pieces(site: Site, records: Sequence[Entry | Change]) -> list[Piece]:
+def render_pieces(site: Site, records: Iterable[Entry | Change]) -> Iterator[tuple[Rendered, ...]]:
     """The piece of each record."""
-    from gazette.xml_entries import (
-        render_entries,  # loads feedgen, lxml and dateutil, which most runs of the command do without
-    )
+    from gazette.json_feed import render_item
+    from gazette.xml_entries import render_entry  # loads feedgen, lxml and dateutil, which most runs of the command do without
 
     base = site.settings.site_url
-    items = [feed_item(record, site) for record in records]
-    return [(*xml, *render_item(item, base)) for xml, item in zip(render_entries(items, base), items, strict=True)]
+    for record in records:
+        item = feed_item(record, site)
+        yield *render_entry(item, base), render_item(item, base)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gazette.changes import Change
 from gazette.content import FED_TAXONOMIES, TAXONOMIES, group
-from gazette.feed_archive import Document, split_feed
+from gazette.feed_archive import Document, live_document, split_feed
 from gazette.feed_formats import column_feeds, term_feeds
 from gazette.pages import Site
 from gazette.permalinks import column_path, term_path
@@ -41,8 +41,7 @@ class FeedPlan(NamedTuple):
         entries = [record for record in self.records if isinstance(record, Entry)]
         if not entries:
             return [Document("", self.records[:size], None)]
-        documents = list(split_feed(entries, size))
-        return documents if self.archived else [documents[0]._replace(previous=None)]
+        return list(split_feed(entries, size)) if self.archived else [live_document(entries, size)]
 
 
 def feed_plans(site: Site) -> tuple[FeedPlan, ...]:

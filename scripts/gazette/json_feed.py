@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from gazette.feed_heads import Head
-from gazette.feed_items import FeedItem
+from gazette.feed_items import FeedItem, Rendered
 from gazette.media import Medium
 from gazette.permalinks import href
 
@@ -21,8 +21,8 @@ def render_head(head: Head) -> tuple[bytes, bytes]:
     return text[:-1] + b',"items":[\n', b"\n]}\n"
 
 
-def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes]:
-    """An item in UTF-8 with its text in HTML, and with the summary in place of it."""
+def render_item(item: FeedItem, base: str) -> Rendered:
+    """An item with its text in HTML; the summary in place of it is plain text."""
     image = next((medium for medium in item.media if medium.kind == "image"), None)
     values = {
         "id": item.id, "url": item.url, "external_url": item.source[0], "title": item.title, "summary": item.summary,
@@ -30,8 +30,10 @@ def render_item(item: FeedItem, base: str) -> tuple[bytes, bytes]:
         "date_modified": item.updated.isoformat(), "authors": [{"name": item.author}], "tags": list(item.categories),
         "language": "zh-CN", "attachments": [_attachment(medium, base) for medium in item.media],
         "_gazette": {"withdrawn": item.updated.isoformat(), "reason": item.withdrawn} if item.withdrawn else {}}
-    text = to_json({name: value for name, value in values.items() if value})[:-1]
-    return text + b',"content_html":' + to_json(item.content) + b"}", text + b',"content_text":' + to_json(item.summary) + b"}"
+    head = to_json({name: value for name, value in values.items() if value})[:-1]
+    text = to_json(item.content)
+    full = b"".join((head, b',"content_html":', text, b"}"))
+    return Rendered(full, len(head), len(full) - 1, b',"content_text":' + to_json(item.summary))
 
 
 def _attachment(medium: Medium, base: str) -> dict[str, Any]:

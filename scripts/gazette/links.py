@@ -16,8 +16,9 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\x02|\?")
 _MARKDOWN = (".md", ".markdown")
 OUTSIDE = "…"
 # A comment, which is passed over, or a tag that may link; then its attributes one by one, so that no value is read as one.
-# One pattern with "<" in front, which the search for it is quick with.
-_TAG = re.compile(r"""<(?:!--.*?-->|((?i:a|img|source|video|audio)\b)((?:[^>"']|"[^"]*"|'[^']*')*)>)""", re.DOTALL)
+# One pattern with "<" in front, which the search for it is quick with; it is quicker with letters in sets than without case.
+_LINKERS = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in name) for name in ("a", "img", "source", "video", "audio"))
+_TAG = re.compile(rf"""<(?:!--.*?-->|((?:{_LINKERS})\b)((?:[^>"']+|"[^"]*"|'[^']*')*+)>)""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(\s+)([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _LINKING = ("href", "src", "poster")
 

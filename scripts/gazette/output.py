@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from io import FileIO
 from pathlib import Path
 
 from gazette.cache import Written
@@ -91,8 +92,20 @@ def _write(folder: str, output: Output) -> Written:
         assert output.render
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         with open(descriptor, "wb", buffering=0) as file:
-            file.write(output.render())
+            write_all(file, output.render())
             status = os.fstat(descriptor)
+    return written_as(output, status)
+
+
+def write_all(file: FileIO, content: bytes) -> None:
+    """Writes all of it into a file without a buffer: where the disk is nearly full, that takes a part and says so by its number."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest):]
+
+
+def written_as(output: Output, status: os.stat_result) -> Written:
+    """What is noted of a file that was written."""
     return Written(output.key_of(), status.st_size, status.st_mtime_ns)
 
 

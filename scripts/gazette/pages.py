@@ -118,7 +118,7 @@ class Site:
     frames: Frames
     # HTML of bodies by digest: filled before rendering with those that are needed.
     bodies: dict[str, str] = field(default_factory=dict)
-    # What feeds say of a record, likewise (a Piece of feed_pieces, or a Stored one).
+    # What feeds say of a record, likewise (a Piece of feed_pieces).
     pieces: dict[str, Any] = field(default_factory=dict)
     # Its feeds (each a FeedPlan of feed_plans), once they are known.
     feeds: tuple[Any, ...] = ()

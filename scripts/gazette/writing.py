@@ -11,6 +11,7 @@ from gazette import output
 from gazette.cache import Cache, Written
 from gazette.feed_pieces import prepare_pieces
 from gazette.feed_plans import feed_plans
+from gazette.feeds import write_archives
 from gazette.frames import Frames
 from gazette.gathering import Progress, fingerprint, gather_content
 from gazette.pages import Output, Site
@@ -58,7 +59,8 @@ class Work:
         stations = once(partial(plan_stations, site))
         planned = once(lambda: plan_site(site, stations(), assets))
         linked, written, rest = self._begin(site, stations, planned, new)
-        outputs = [*rest, *(one for one in planned().outputs if not (one.copy and one.copy.is_relative_to(new)))]
+        outputs = [*rest, *(one for one in planned().outputs
+                            if one.path not in written and not (one.copy and one.copy.is_relative_to(new)))]
         if self._patches:
             linked |= self._index
         elif program:
@@ -81,11 +83,10 @@ class Work:
         """What can be done while the site is planned; gives the files kept and written, and those of stations that are still to come."""
         if self._before:
             return *self._put(site, stations().outputs, new, "写出站点", planned), []
-        # The feed of the whole site tells every entry: with nothing there from before, all pieces will be wanted.
+        # The feed of the whole site tells every entry: with nothing there from before, all bodies will be wanted.
         told = feed_plans(site)[0].records
         self._load_bodies(site, {record.digest for record in told})
-        prepare_pieces(site, {record.digest for record in told}, self._settings.root / _PIECES, self._processes, planned)
-        return {}, {}, stations().outputs
+        return {}, write_archives(site, new, self._processes, planned), stations().outputs
 
     def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
              meanwhile: Callable[[], object] = lambda: None) -> tuple[Files, Files]:
