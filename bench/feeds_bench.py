@@ -31,6 +31,7 @@ _NEWS, _TOWNS, _ROUNDS = 10_000, 290, 3
 def _measure(site: Site, folder: Path) -> tuple[float, int, int, int]:
     """Seconds, feeds, documents and bytes."""
     put_away(folder)
+    site.pieces.close()
     site.pieces.clear()
     site.feeds = ()
     outputs: list[Output] = []

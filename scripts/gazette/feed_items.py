@@ -45,15 +45,6 @@ class FeedItem(NamedTuple):
     withdrawn: str = ""
 
 
-class Rendered(NamedTuple):
-    """An item in one format, in UTF-8: in full, where its text begins and ends in that, and what a summary has instead."""
-
-    full: bytes
-    begin: int
-    end: int
-    instead: bytes = b""
-
-
 def feed_item(record: Entry | Change, site: Site) -> FeedItem:
     """The item of a record."""
     if not isinstance(record, Entry):

@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import cache, partial
-from io import FileIO
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from gazette.changes import Change
 from gazette.feed_formats import FORMATS, Format
-from gazette.feed_items import Rendered, feed_item
-from gazette.output import write_all
+from gazette.feed_items import feed_item
+from gazette.feed_store import Piece, PieceFile, Rendered, Stored
 from gazette.pages import Site
 from gazette.records import Entry
 from gazette.workers import run_all
@@ -26,53 +24,13 @@ from gazette.workers import run_all
 _BATCH = 25
 
 
-class Stored(NamedTuple):
-    """A rendered item in a file: from which byte on, and of how many; the rest as in Rendered."""
-
-    file: str
-    start: int
-    size: int
-    begin: int
-    end: int
-    instead: bytes
-
-
-# A record in each format in turn.
-Piece = tuple[Rendered | Stored, ...]
-
-
-class PieceFile:
-    """An open file of one format to which items are added."""
-
-    def __init__(self, file: FileIO, between: bytes):
-        self._file, self._between, self._is_first = file, between, True
-        self._place = file.tell()
-
-    def write(self, content: bytes) -> None:
-        """Adds what is no item."""
-        write_all(self._file, content)
-        self._place += len(content)
-
-    def add(self, items: Iterable[Rendered]) -> list[Stored]:
-        """Adds items, with what stands between two of them, in one step."""
-        parts, stored, place = [], [], self._place
-        for item in items:
-            if not self._is_first:
-                parts.append(self._between)
-                place += len(self._between)
-            self._is_first = False
-            parts.append(item.full)
-            stored.append(Stored(str(self._file.name), place, len(item.full), *item[1:]))
-            place += len(item.full)
-        self.write(b"".join(parts))
-        return stored
-
-
 def store_pieces(site: Site, records: Sequence[Entry | Change], files: Sequence[PieceFile]) -> Iterator[Piece]:
     """Renders records into files, one for each format."""
+    names = tuple([file.name for file in files])
     for start in range(0, len(records), _BATCH):
         formats = zip(*render_pieces(site, records[start:start + _BATCH]), strict=True)
-        yield from zip(*(file.add(items) for file, items in zip(files, formats, strict=True)), strict=True)
+        for places in zip(*(file.add(items) for file, items in zip(files, formats, strict=True)), strict=True):
+            yield Stored(names, places)
 
 
 def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> None:
@@ -103,14 +61,7 @@ def parts_of(records: Iterable[Entry | Change], form: Format, in_full: bool, sit
     if missing := [key for key in keyed if key not in site.pieces]:
         keep_pieces(site, [keyed[key] for key in missing], render_pieces(site, [keyed[key] for key in missing]))
     number = FORMATS.index(form)
-    with ExitStack() as last:
-        opened = cache(lambda name: last.enter_context(open(name, "rb", buffering=0)).fileno())
-        parts = []
-        for key in keyed:
-            one = site.pieces[key][number]
-            full = os.pread(opened(one.file), one.size, one.start) if isinstance(one, Stored) else one.full
-            parts.append(full if in_full else b"".join((full[:one.begin], one.instead, full[one.end:])))
-        return parts
+    return [site.pieces.version(key, number, in_full) for key in keyed]
 
 
 def render_pieces(site: Site, records: Iterable[Entry | Change]) -> Iterator[tuple[Rendered, ...]]:

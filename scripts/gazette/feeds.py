@@ -14,8 +14,9 @@ from gazette.changes import Change
 from gazette.feed_archive import Document
 from gazette.feed_formats import FORMATS, JSON, Format, feed_path
 from gazette.feed_heads import News, document_news, feed_head
-from gazette.feed_pieces import Piece, PieceFile, keep_pieces, parts_of, store_pieces
+from gazette.feed_pieces import keep_pieces, parts_of, store_pieces
 from gazette.feed_plans import FeedPlan, feed_plans
+from gazette.feed_store import Piece, PieceFile
 from gazette.media import media_state
 from gazette.output import written_as
 from gazette.pages import Output, Site

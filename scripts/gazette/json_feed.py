@@ -7,7 +7,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from gazette.feed_heads import Head
-from gazette.feed_items import FeedItem, Rendered
+from gazette.feed_items import FeedItem
+from gazette.feed_store import Rendered
 from gazette.media import Medium
 from gazette.permalinks import href
 

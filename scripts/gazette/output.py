@@ -13,11 +13,11 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from io import FileIO
 from pathlib import Path
 
 from gazette.cache import Written
 from gazette.pages import Output
+from gazette.whole_files import write_all
 from gazette.workers import run_all
 
 # To see whether a file may stay is so quick that a process takes many at a time.
@@ -75,13 +75,6 @@ def write_outputs(outputs: Sequence[Output], folder: Path, processes: int, on_wr
     return written
 
 
-def replace_file(file: Path, content: bytes) -> None:
-    """Writes a file beside the old one and puts it in its place, in one step; of two processes at it, the later one's stays."""
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(file)
-
-
 def _write(folder: str, output: Output) -> Written:
     path = f"{folder}/{output.path}"
     if output.copy:
@@ -95,13 +88,6 @@ def _write(folder: str, output: Output) -> Written:
             write_all(file, output.render())
             status = os.fstat(descriptor)
     return written_as(output, status)
-
-
-def write_all(file: FileIO, content: bytes) -> None:
-    """Writes all of it into a file without a buffer: where the disk is nearly full, that takes a part and says so by its number."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[file.write(rest):]
 
 
 def written_as(output: Output, status: os.stat_result) -> Written:

@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from gazette.cache import code_digest, digest_of
 from gazette.content import Content
 from gazette.feed_formats import FORMATS, feed_path
+from gazette.feed_store import Pieces
 from gazette.frames import Frames
 from gazette.page_tags import Tags, render_data, render_tags, render_way, section_tags, site_tags
 from gazette.permalinks import href, root_of
@@ -118,8 +119,8 @@ class Site:
     frames: Frames
     # HTML of bodies by digest: filled before rendering with those that are needed.
     bodies: dict[str, str] = field(default_factory=dict)
-    # What feeds say of a record, likewise (a Piece of feed_pieces).
-    pieces: dict[str, Any] = field(default_factory=dict)
+    # What feeds say of a record, likewise.
+    pieces: Pieces = field(default_factory=Pieces)
     # Its feeds (each a FeedPlan of feed_plans), once they are known.
     feeds: tuple[Any, ...] = ()
 

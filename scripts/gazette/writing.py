@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache as once
 from functools import partial
 from pathlib import Path
@@ -43,8 +44,9 @@ class Work:
 
         Assets that lie in `new` already are left as they are; without a program there is no search.
         """
-        with emptied(self._settings.root / _PIECES):
-            return self._write(frames, assets, program, new)
+        site = Site(self._settings, self.gathered.content, frames)
+        with emptied(self._settings.root / _PIECES), closing(site.pieces):
+            return self._write(site, assets, program, new)
 
     def finish(self, new: Path, files: Files) -> None:
         """Makes what lies in `new`, of which it has all or only the changed files, the site with these files."""
@@ -53,9 +55,7 @@ class Work:
         else:
             output.swap_in(new, self._settings.site_dir)
 
-    def _write(self, frames: Frames, assets: list[Output], program: Path | None, new: Path) -> tuple[Files, Files]:
-        content = self.gathered.content
-        site = Site(self._settings, content, frames)
+    def _write(self, site: Site, assets: list[Output], program: Path | None, new: Path) -> tuple[Files, Files]:
         stations = once(partial(plan_stations, site))
         planned = once(lambda: plan_site(site, stations(), assets))
         linked, written, rest = self._begin(site, stations, planned, new)
@@ -64,12 +64,12 @@ class Work:
         if self._patches:
             linked |= self._index
         elif program:
-            shards = plan_shards(content, planned().texts, fingerprint(self._settings))
+            shards = plan_shards(site.content, planned().texts, fingerprint(self._settings))
             indexing = SearchJob(site, shards, program)
             try:
                 self._load_bodies(site, indexing.bodies())
                 indexing.start(self._processes)
-                more = self._put(site, [*outputs, search_settings(content, shards)], new, "写出网页")
+                more = self._put(site, [*outputs, search_settings(site.content, shards)], new, "写出网页")
                 linked, written = linked | more[0], written | more[1]
                 indexing.finish()
             finally:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from gazette.feed_formats import ATOM, RSS, Format
-from gazette.feed_items import FeedItem, Rendered, clean
+from gazette.feed_items import FeedItem, clean
+from gazette.feed_store import Rendered
 from gazette.media import Medium
 from gazette.permalinks import href
 from gazette.xml_feeds import new_feed, serialize

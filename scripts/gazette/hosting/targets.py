@@ -15,6 +15,7 @@ from gazette.fixed_zip import place
 from gazette.hosting.changes import compare, rank
 from gazette.hosting.manifest import EMPTY, NAME, File, Manifest, parse, serialize
 from gazette.problems import Problem, ProblemsFound
+from gazette.whole_files import replace_file
 
 # A remote of rclone, which a drive letter of Windows is not.
 _REMOTE = re.compile(r":?[\w.+@ -]{2,}(,[^:]*)?:.*")
@@ -51,7 +52,7 @@ class FolderTarget:
         new = output.staging_of(folder)
         run(["rsync", "--recursive", "--checksum", "--chmod=D755,F644", f"--link-dest={folder}", f"{site}/", f"{new}/"])
         gone = folder.with_name(f"{folder.name}.gone.map")
-        output.replace_file(gone, render_gone(manifest).encode())
+        replace_file(gone, render_gone(manifest).encode())
         output.swap_in(new, folder)
         return f"已发布到 {folder}，共 {len(manifest.files)} 个文件；撤稿网页的清单在 {gone.name}。"
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazette.cache import digest_of
-from gazette.output import replace_file
 from gazette.page_tags import own_picture
 from gazette.pages import Output, Site
 from gazette.permalinks import share_picture_path
 from gazette.pictures.lines import break_lines
 from gazette.pictures.picture import SHARE_SIZE
 from gazette.problems import Problem, ProblemsFound
+from gazette.whole_files import replace_file
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont

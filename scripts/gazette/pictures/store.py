@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from gazette.cache import digest_of
-from gazette.output import replace_file
 from gazette.pictures.picture import Picture
+from gazette.whole_files import replace_file
 
 # Where it is, from the root of the project.
 STORE = ".cache/pictures"

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from gazette.clock import read_clock
 from gazette.csv_tables import Row
 from gazette.front_matter import decode_text
-from gazette.output import replace_file
 from gazette.problems import Problem, ProblemsFound
 from gazette.settings import Settings
 from gazette.stations.cells import clean
@@ -21,6 +20,7 @@ from gazette.stations.rules import check_stations
 from gazette.stations.sheets import Sheet, read_sheets, refused
 from gazette.stations.station import FIELDS
 from gazette.stations.tables import parse_rows, read_table, render_table, table_paths
+from gazette.whole_files import replace_file
 
 # Rows below the table: sums, notes, who filled it in.
 _FOOTER = re.compile(r"(?:合计|总计|小计|共计|注|备注|说明|填表|填报|制表|审核|单位)(?:[：:\s人日期说明]|$)")
