@@ -22,13 +22,14 @@ if TYPE_CHECKING:  # the templates that it brings with it take a tenth of a seco
 def check_names(entries: Sequence[Entry], columns: Sequence[Column], registers: Registers, settings: Settings) -> Iterator[Problem]:
     """Columns, organizations, towns and records of registers that entries name must exist."""
     known = known_names(columns, registers, settings)
+    # An empty list means: not checked.
+    checked = {field: frozenset(names) for field, (names, _) in known.items() if names or field == "columns"}
     for entry in entries:
-        for field, (names, home) in known.items():
-            label = FrontMatter.model_fields[field].title
-            # An empty list means: not checked.
-            for name in getattr(entry, field) if names or field == "columns" else ():
-                if name not in names:
-                    near = nearest(name, names)
+        for field, allowed in checked.items():
+            for name in getattr(entry, field):
+                if name not in allowed:
+                    names, home = known[field]
+                    near, label = nearest(name, names), FrontMatter.model_fields[field].title
                     cure = f"是不是“{near}”？" if near else f"可以用的名称在 {home} 里。"
                     yield Problem(entry.source_path, line_of_key(settings.root, entry, field), f"没有名为“{name}”的{label}。", cure)
 

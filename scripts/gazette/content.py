@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,6 +57,12 @@ class Content:
         """The stations that lists, data and the finder show: those not closed."""
         day = self.now.date()
         return [station for station in self.stations if not station.is_closed(day)]
+
+    @cached_property
+    def open_by(self) -> dict[str, dict[str, list[Station]]]:
+        """Open stations by type and by town, those without a value left out."""
+        return {field: group((value, station) for station in self.open_stations if (value := getattr(station, field)))
+                for field in ("type", "town")}
 
     @cached_property
     def listed(self) -> list[Entry]:
@@ -136,10 +143,10 @@ class Content:
 
 def group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
     """Values by key, keys in the order in which they first come."""
-    groups: dict[Key, list[Value]] = {}
+    groups: defaultdict[Key, list[Value]] = defaultdict(list)
     for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
+        groups[key].append(value)
+    return dict(groups)
 
 
 def gather(now: datetime, columns: list[Column], entries: list[Entry], stations: list[Station],

@@ -18,6 +18,9 @@ from gazette.registers.pages import REGISTERS
 from gazette.stations.changes import station_changes
 from gazette.stations.pages import STATIONS
 
+# Kinds of feeds that tell of changes to records instead of entries.
+_CHANGED_STATIONS, _CHANGED_RECORDS = "服务站点", "改革台账"
+
 
 class FeedPlan(NamedTuple):
     """A feed: its kind and its own name for readers, the folder of its files ('' or ends with a slash), title, description,
@@ -60,17 +63,22 @@ def _plans(site: Site) -> Iterator[FeedPlan]:
                        column_path(column.slug), tuple(by_column.get(column.name, ())), archived=True)
     for field in FED_TAXONOMIES:
         yield from _term_plans(site, field, told)
-    yield from change_plans(site)
+    yield from _change_plans(site)
 
 
-def change_plans(site: Site) -> Iterator[FeedPlan]:
+def change_plans(site: Site) -> list[FeedPlan]:
     """The feed of stations, and that of registers where any of their records says when it changed."""
+    return [plan for plan in feed_plans(site) if plan.kind in (_CHANGED_STATIONS, _CHANGED_RECORDS)]
+
+
+def _change_plans(site: Site) -> Iterator[FeedPlan]:
     content, name = site.content, site.settings.site_name
     if content.stations:
-        yield FeedPlan("服务站点", "站点变动", "stations/", f"站点变动 - {name}", "新近核实或关闭的服务站点：地址、电话、开放时间等已知的内容。",
-                       STATIONS, tuple(station_changes(content.stations, content.now.date())))
+        yield FeedPlan(_CHANGED_STATIONS, "站点变动", "stations/", f"站点变动 - {name}",
+                       "新近核实或关闭的服务站点：地址、电话、开放时间等已知的内容。", STATIONS,
+                       tuple(station_changes(content.stations, content.now.date())))
     if changes := record_changes(content):
-        yield FeedPlan("改革台账", REGISTER_FEED.title, REGISTER_FEED.folder, f"{REGISTER_FEED.title} - {name}",
+        yield FeedPlan(_CHANGED_RECORDS, REGISTER_FEED.title, REGISTER_FEED.folder, f"{REGISTER_FEED.title} - {name}",
                        "改革台账里写明了日期的变动：销号的任务、新的报道和数字等，连同台账里已知的内容。", REGISTERS, tuple(changes))
 
 

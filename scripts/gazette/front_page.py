@@ -13,7 +13,7 @@ from gazette.permalinks import archive_path, column_path, href, register_path, s
 from gazette.records import Entry
 from gazette.registers.cells import cards_of, cell_of
 from gazette.registers.register import Register, RegisterRecord
-from gazette.stations.pages import FACETS, by_facet
+from gazette.stations.pages import FACETS
 
 # Further pinned items above the columns; more would push these out of sight.
 _NOTICES = 3
@@ -58,7 +58,7 @@ def site_map(site: Site) -> dict[str, Any]:
              *(_Link(f"{year}年", archive_path(year), len(entries)) for year, entries in content.by_year.items())]
     terms = [_Link(label, f"{field}/index.html") for field, label in content.taxonomies.items()]
     stations = [(f"按{label}查找站点", [_Link(value, station_list_path(facet, value), len(some))
-                                 for value, some in by_facet(content, field).items()]) for facet, (field, label) in FACETS.items()]
+                                 for value, some in content.open_by[field].items()]) for facet, (field, label) in FACETS.items()]
     registers = [_Link(one.schema.title, register_path(name), len(one.records)) for name, one in content.registers.by_name.items()]
     kinds = [("栏目", columns), ("往期稿件", years), ("按内容查找稿件", terms), *stations, ("改革台账", registers)]
     return {"kinds": [(kind, [(name, href(path), count) for name, path, count in links]) for kind, links in kinds if links]}

@@ -94,7 +94,10 @@ def paginate(items: Sequence[Item], page_size: int,
 
     The links name the first and last page, the two around this one, and None for a gap; none for a single page.
     """
-    last = max(1, -(-len(items) // page_size))
+    last = -(-len(items) // page_size)
+    if last <= 1:
+        yield 1, items, None
+        return
     for number in range(1, last + 1):
         near = sorted({1, last} | {page for page in range(number - 1, number + 2) if 1 <= page <= last})
         numbers: list[tuple[int, str] | None] = []
@@ -104,4 +107,4 @@ def paginate(items: Sequence[Item], page_size: int,
         pager = {"number": number, "last": last, "numbers": numbers,
                  "newer": href(path_of(number - 1)) if number > 1 else "",
                  "older": href(path_of(number + 1)) if number < last else ""}
-        yield number, items[(number - 1) * page_size:number * page_size], pager if last > 1 else None
+        yield number, items[(number - 1) * page_size:number * page_size], pager

@@ -7,7 +7,7 @@ from typing import Any
 from gazette.pages import Site
 from gazette.permalinks import href, station_list_path
 from gazette.stations.outputs import MAP
-from gazette.stations.pages import FACETS, by_facet
+from gazette.stations.pages import FACETS
 from gazette.stations.svg_map import colour_of
 from gazette.stations.totals import count_stations
 
@@ -21,13 +21,13 @@ def directory(site: Site) -> dict[str, Any]:
     return {"total": len(stations), "example": stations[0].name[:4] if stations else "", "facets": [
         (label, [(value, href(station_list_path(facet, value)), len(some),
                   [(station.name, href(station.path)) for station in some[:_SAMPLE]] if facet == "types" else [])
-                 for value, some in by_facet(site.content, field).items()])
+                 for value, some in site.content.open_by[field].items()])
         for facet, (field, label) in FACETS.items()]}
 
 
 def finder_box(site: Site) -> dict[str, Any]:
     """A box that leads to the finder: the names of its fields, and what they let choose."""
-    choices = [(field, label, list(by_facet(site.content, field))) for field, label in FACETS.values()]
+    choices = [(field, label, list(site.content.open_by[field])) for field, label in FACETS.values()]
     shown = directory(site)
     return {"total": shown["total"], "example": shown["example"], "choices": choices}
 

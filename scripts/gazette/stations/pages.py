@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from gazette.content import Content, group
 from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Built, Page, Site, spoken_day
@@ -28,11 +27,8 @@ FACETS = {"types": ("type", "类别"), "towns": ("town", "镇街")}
 # Rows are one line each, so a list takes ten times as many as one of entries.
 _ROWS = 200
 _NEWS = 5
-
-
-def by_facet(content: Content, field: str) -> dict[str, list[Station]]:
-    """Open stations by a field, those without a value left out."""
-    return group((getattr(station, field), station) for station in content.open_stations if getattr(station, field))
+# What a list shows of a station.
+_Row = tuple[str, str, str, str, str, tuple[str, ...], str]
 
 
 class StationPages:
@@ -47,12 +43,17 @@ class StationPages:
     def _around(self) -> Neighbourhood:
         return Neighbourhood(self._site.content.open_stations)
 
+    @cached_property
+    def _rows(self) -> dict[str, _Row]:
+        # Made once: each stands in the list of a type and in that of a town.
+        return {station.id: _row(station, self._today.year) for station in self._site.content.open_stations}
+
     def __iter__(self) -> Iterator[Built]:
         """A page per station, closed ones as a notice, and the lists that lead to them."""
         for station in self._site.content.stations:
             yield self._station_page(station)
         for facet, (field, label) in FACETS.items():
-            for value, stations in by_facet(self._site.content, field).items():
+            for value, stations in self._site.content.open_by[field].items():
                 for page in self._list_pages(facet, label, value, stations):
                     yield Built(page, self._site.output(page))
 
@@ -101,14 +102,14 @@ class StationPages:
         return self._parts[part, key]
 
     def _list_pages(self, facet: str, label: str, value: str, stations: list[Station]) -> Iterator[Page]:
-        rows = [_row(station, self._today.year) for station in stations]
+        rows = [self._rows[station.id] for station in stations]
         for number, some, pager in paginate(rows, _ROWS, partial(station_list_path, facet, value)):
             yield Page(stations[0].source_path, station_list_path(facet, value, number), "stations", titled(value, number),
                        f"{label}为“{value}”的服务站点，共 {len(rows)} 个。", STATIONS,
                        {"crumbs": [("服务站点", STATIONS)], "total": len(rows), "rows": some, "pager": pager, "facet": facet})
 
 
-def _row(station: Station, year: int) -> tuple[str, str, str, str, str, tuple[str, ...], str]:
+def _row(station: Station, year: int) -> _Row:
     return (href(station.path), station.name, station.town, station.type, station.address, station.phone,
             words_of(station.hours, year))
 
