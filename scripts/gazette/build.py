@@ -18,7 +18,7 @@ from gazette.hosting.due import remember_due
 from gazette.lock import only_one
 from gazette.pages import Output, Site, copied
 from gazette.pictures.publishing import keep_pictures
-from gazette.plan import plan_site, plan_stations
+from gazette.plan import plan_records, plan_site
 from gazette.registers.reminders import reminders
 from gazette.scopes import without_collector
 from gazette.search import find_pagefind
@@ -115,7 +115,7 @@ def check(root: Path, along: Callable[[Callable[[], object]], object] = lambda p
             last.callback(job.cancel)
             gathered = gather_content(settings, cache, count_cores())
             site = Site(settings, gathered.content, job.result())
-            along(lambda: plan_site(site, plan_stations(site), _assets(job)))
+            along(lambda: plan_site(site, plan_records(site), _assets(job)))
             return gathered
 
         return _with_cache(root, attempt)

@@ -27,8 +27,8 @@ from gazette.stations.outputs import station_outputs
 from gazette.stations.pages import StationPages
 
 
-class StationPlan(NamedTuple):
-    """The pages of stations, and all files about them."""
+class RecordPlan(NamedTuple):
+    """The pages of stations and entries, and all files about stations."""
 
     pages: list[Page]
     outputs: list[Output]
@@ -41,25 +41,24 @@ class Plan(NamedTuple):
     texts: list[tuple[str, str, str]]
 
 
-def plan_stations(site: Site) -> StationPlan:
-    """What can be written while the rest is planned."""
-    built = list(StationPages(site))
-    return StationPlan([one.page for one in built], [*published(station_outputs(site), site), *(one.output for one in built)])
+def plan_records(site: Site) -> RecordPlan:
+    """Most of a site's files: what can be looked at while the rest is planned."""
+    stations, entries = list(StationPages(site)), list(EntryPages(site))
+    pages = [one.page for one in (*entries, *stations)]
+    return RecordPlan(pages, [*published(station_outputs(site), site), *(one.output for one in (*stations, *entries))])
 
 
-def plan_site(site: Site, stations: StationPlan, assets: Sequence[Output]) -> Plan:
+def plan_site(site: Site, records: RecordPlan, assets: Sequence[Output]) -> Plan:
     """Every other file of the site but its search index; raises ProblemsFound where links are broken or paths collide."""
     content = site.content
-    entries = list(EntryPages(site))
     lists = [*listing_pages(content, site.settings.options.page_size), *RegisterPages(site)]
     handwritten = Handwritten(site)
     # The dearest first: the cores then end together.
-    outputs = [*feed_outputs(site), *share_pictures(site), *press_kits(site), *(one.output for one in entries), *map(site.output, lists),
-               *redirects(content), *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site),
-               *register_outputs(site), *cms_outputs(site)]
-    pages = [*(one.page for one in entries), *lists, *stations.pages]
-    outputs += sitemap_outputs(site, pages, [path for path, _ in site.frames.handwritten()])
-    every = [*stations.outputs, *outputs]
+    outputs = [*feed_outputs(site), *share_pictures(site), *press_kits(site), *map(site.output, lists), *redirects(content),
+               *handwritten.outputs(), *published([*_attachments(site), *assets], site), opml_output(site), *register_outputs(site),
+               *cms_outputs(site)]
+    outputs += sitemap_outputs(site, [*lists, *records.pages], [path for path, _ in site.frames.handwritten()])
+    every = [*records.outputs, *outputs]
     links: dict[str, Sequence[Link]] = {entry.source_path: entry.links for entry in content.listed if entry.links}
     links |= {**handwritten.links, **content.text_links}
     problems = [*handwritten.problems, *check_paths(every), *check_links(site.settings.root, links, {output.path for output in every})]

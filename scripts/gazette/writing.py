@@ -16,7 +16,7 @@ from gazette.feeds import write_archives
 from gazette.frames import Frames
 from gazette.gathering import Progress, fingerprint, gather_content
 from gazette.pages import Output, Site
-from gazette.plan import StationPlan, plan_site, plan_stations
+from gazette.plan import RecordPlan, plan_records, plan_site
 from gazette.scopes import emptied
 from gazette.search import SearchJob, is_of_index, search_settings
 from gazette.search_shards import plan_shards
@@ -56,11 +56,11 @@ class Work:
             output.swap_in(new, self._settings.site_dir)
 
     def _write(self, site: Site, assets: list[Output], program: Path | None, new: Path) -> tuple[Files, Files]:
-        stations = once(partial(plan_stations, site))
-        planned = once(lambda: plan_site(site, stations(), assets))
-        linked, written, rest = self._begin(site, stations, planned, new)
-        outputs = [*rest, *(one for one in planned().outputs
-                            if one.path not in written and not (one.copy and one.copy.is_relative_to(new)))]
+        records = once(partial(plan_records, site))
+        planned = once(lambda: plan_site(site, records(), assets))
+        linked, written, rest = self._begin(site, records, planned, new)
+        others = (one for one in planned().outputs if one.path not in written and not (one.copy and one.copy.is_relative_to(new)))
+        outputs = [*others, *rest]
         if self._patches:
             linked |= self._index
         elif program:
@@ -78,15 +78,15 @@ class Work:
         more = self._put(site, outputs, new, "写出网页")
         return linked | more[0], written | more[1]
 
-    def _begin(self, site: Site, stations: Callable[[], StationPlan], planned: Callable[[], object],
+    def _begin(self, site: Site, records: Callable[[], RecordPlan], planned: Callable[[], object],
                new: Path) -> tuple[Files, Files, list[Output]]:
-        """What can be done while the site is planned; gives the files kept and written, and those of stations that are still to come."""
+        """What can be done while the site is planned; gives the files kept and written, and those of records that are still to come."""
         if self._before:
-            return *self._put(site, stations().outputs, new, "写出站点", planned), []
+            return *self._put(site, records().outputs, new, "写出网页", planned), []
         # The feed of the whole site tells every entry: with nothing there from before, all bodies will be wanted.
         told = feed_plans(site)[0].records
         self._load_bodies(site, {record.digest for record in told})
-        return {}, write_archives(site, new, self._processes, planned), stations().outputs
+        return {}, write_archives(site, new, self._processes, planned), records().outputs
 
     def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
              meanwhile: Callable[[], object] = lambda: None) -> tuple[Files, Files]:
