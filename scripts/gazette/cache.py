@@ -61,6 +61,8 @@ class Cache:
     def __init__(self, path: Path):
         self._path = path
         self._db = self._open()
+        # The list of files, once it was read: a build asks for it at its start and at its end.
+        self._outputs: dict[str, Written] | None = None
 
     def _open(self) -> sqlite3.Connection:
         for _ in range(2):
@@ -75,7 +77,7 @@ class Cache:
         """Begins the file anew."""
         self._db.close()
         self._discard()
-        self._db = self._open()
+        self._db, self._outputs = self._open(), None
 
     def _discard(self) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
@@ -130,8 +132,10 @@ class Cache:
 
     def outputs(self) -> dict[str, Written]:
         """The files of the site as last written, by path."""
-        rows = self._read("SELECT path, key, size, mtime_ns FROM outputs")
-        return {path: Written(*rest) for path, *rest in rows}  # type: ignore[arg-type]
+        if self._outputs is None:
+            rows = self._read("SELECT path, key, size, mtime_ns FROM outputs")
+            self._outputs = {path: Written(key, size, moment) for path, key, size, moment in rows}  # type: ignore[arg-type]
+        return self._outputs
 
     def set_outputs(self, outputs: dict[str, Written]) -> None:
         """Replaces the list of files by this one."""
@@ -141,6 +145,7 @@ class Cache:
         with suppress(sqlite3.Error), self._db:
             self._db.executemany("DELETE FROM outputs WHERE path = ?", gone)
             self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", changed)
+        self._outputs = None
 
     def close(self) -> None:
         """Ends the use of the file."""
