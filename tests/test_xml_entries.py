@@ -72,3 +72,10 @@ _HEAD = some.builds(
 def test_heads_are_the_same_as_feedgen_s(form: Format, head: Head) -> None:
     """Of live documents and archives, with and without a picture and entries that were withdrawn."""
     assert render_head(head, form) == tuple(part.encode() for part in compose_head(head, form))
+
+
+def test_a_nul_is_refused() -> None:
+    """As by lxml: it would move every text behind it into another's place."""
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    with pytest.raises(ValueError, match="NUL"):
+        render_entry(FeedItem("tag:a", "https://example.org/a", "题\0目", moment, moment, "摘要", "", "作者", ()), _BASE)

@@ -6,7 +6,7 @@ Made anew each time, with a tree of XML built and written twice, a feed took thr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
@@ -39,15 +39,18 @@ def slot(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def values_of(texts: Iterable[str], published: datetime, updated: datetime) -> list[bytes]:
+def values_of(texts: Collection[str], published: datetime, updated: datetime) -> list[bytes]:
     """What comes into slots: the texts escaped as elements want them, then as attributes do, then the moments.
 
-    All are escaped together, as most of them are short.
+    All are escaped together, as most of them are short; raises ValueError where one holds a NUL.
     """
     elements = escape(_BETWEEN.join(texts))
     attributes = elements.replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
-    between, first = _BETWEEN.encode(), _written(published)
-    return [*elements.split(between), *attributes.split(between), *first, *(first if updated is published else _written(updated))]
+    cut_elements = elements.split(_BETWEEN.encode())
+    if len(cut_elements) != len(texts):
+        raise ValueError("XML cannot hold a NUL")
+    first = _written(published)
+    return [*cut_elements, *attributes.split(_BETWEEN.encode()), *first, *(first if updated is published else _written(updated))]
 
 
 def cut(part: str, names: Sequence[str]) -> Part:
