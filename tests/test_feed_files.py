@@ -35,14 +35,14 @@ def _site() -> Site:
     return make_site(_entries(), feed_size=_SIZE)
 
 
+def _rendered(site: Site) -> dict[str, bytes]:
+    return {output.path: output.render() for output in feed_outputs(site) if output.render}
+
+
 @pytest.fixture(scope="module")
 def expected() -> dict[str, bytes]:
     """Every document, by path, from pieces rendered when they were asked for."""
-    return {output.path: output.render() for output in feed_outputs(_site()) if output.render}
-
-
-def _rendered(site: Site) -> dict[str, bytes]:
-    return {output.path: output.render() for output in feed_outputs(site) if output.render}
+    return _rendered(_site())
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -26,6 +26,8 @@ TAXONOMIES = {"tags": "标签", "organizations": "群团组织", "brands": "服�
 FED_TAXONOMIES = ("organizations", "brands", "towns")
 # Fields that name records of registers only: these have pages, and no lists beside them.
 _OF_REGISTERS = ("departments", "tasks")
+# What stations are listed by: folder of the pages → field of the record, and its name for readers.
+FACETS = {"types": ("type", "类别"), "towns": ("town", "镇街")}
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Content:
     def open_by(self) -> dict[str, dict[str, list[Station]]]:
         """Open stations by type and by town, those without a value left out."""
         return {field: group((value, station) for station in self.open_stations if (value := getattr(station, field)))
-                for field in ("type", "town")}
+                for field, _ in FACETS.values()}
 
     @cached_property
     def listed(self) -> list[Entry]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from gazette.changes import Change
 from gazette.feed_formats import FORMATS, Format
 from gazette.feed_items import feed_item
-from gazette.feed_store import Piece, PieceFile, Rendered, Stored
+from gazette.feed_store import Piece, PieceFile, Rendered, Stored, piece_files
 from gazette.pages import Site
 from gazette.records import Entry
 from gazette.workers import run_all
@@ -44,10 +43,8 @@ def prepare_pieces(site: Site, keys: set[str], folder: Path, processes: int) -> 
 
 def _store_batch(site: Site, folder: Path, batch: Sequence[Entry]) -> list[Piece]:
     # Files for each process: none waits for another.
-    names = [f"{folder}/{os.getpid()}-{number}" for number in range(len(FORMATS))]
-    with ExitStack() as last:
-        files = [last.enter_context(open(name, "ab", buffering=0)) for name in names]
-        return list(store_pieces(site, batch, [PieceFile(file, form.between) for file, form in zip(files, FORMATS, strict=True)]))
+    with piece_files([f"{folder}/{os.getpid()}-{number}" for number in range(len(FORMATS))], "ab") as files:
+        return list(store_pieces(site, batch, files))
 
 
 def keep_pieces(site: Site, records: Iterable[Entry | Change], pieces: Iterable[Piece]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from io import FileIO
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from gazette.feed_formats import FORMATS
 from gazette.whole_files import write_all
 
 # Of the thousand files that a process may usually have open.
@@ -65,6 +67,13 @@ class Pieces(dict[str, Piece]):
         """Closes the files that were read from."""
         while self._opened:
             os.close(self._opened.popitem()[1])
+
+
+@contextmanager
+def piece_files(paths: Sequence[str], mode: Literal["wb", "ab"]) -> Iterator[list[PieceFile]]:
+    """The files at these paths, one for each format in turn, opened to add records."""
+    with ExitStack() as last:
+        yield [PieceFile(last.enter_context(open(path, mode, buffering=0)), form.between) for path, form in zip(paths, FORMATS, strict=True)]
 
 
 class PieceFile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from functools import cached_property, partial
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -16,7 +15,7 @@ from gazette.feed_formats import FORMATS, JSON, Format, feed_path
 from gazette.feed_heads import News, document_news, feed_head
 from gazette.feed_pieces import keep_pieces, parts_of, store_pieces
 from gazette.feed_plans import FeedPlan, feed_plans
-from gazette.feed_store import Piece, PieceFile
+from gazette.feed_store import Piece, piece_files
 from gazette.media import media_state
 from gazette.output import written_as
 from gazette.pages import Output, Site
@@ -90,16 +89,15 @@ class FeedDocument:
     def write(self, folder: str) -> tuple[list[Piece], dict[str, Written]]:
         """Writes the document in each format while its records are rendered; gives where these lie in it."""
         outputs = list(self.outputs())
-        with ExitStack() as last:
-            files = [PieceFile(last.enter_context(open(f"{folder}/{output.path}", "wb", buffering=0)), form.between)
-                     for output, form in zip(outputs, FORMATS, strict=True)]
+        paths = [f"{folder}/{output.path}" for output in outputs]
+        with piece_files(paths, "wb") as files:
             ends = [self._ends(form) for form in FORMATS]
             for file, (before, _) in zip(files, ends, strict=True):
                 file.write(before)
             pieces = list(store_pieces(self._site, self.records, files))
             for file, (_, after) in zip(files, ends, strict=True):
                 file.write(after)
-        return pieces, {output.path: written_as(output, os.stat(f"{folder}/{output.path}")) for output in outputs}
+        return pieces, {output.path: written_as(output, os.stat(path)) for output, path in zip(outputs, paths, strict=True)}
 
     @cached_property
     def _news(self) -> News:

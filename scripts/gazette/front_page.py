@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from gazette.content import FACETS
 from gazette.feed_formats import FORMATS, column_feeds, feed_path
 from gazette.listings import ARCHIVE
 from gazette.media import title_picture
@@ -13,7 +14,6 @@ from gazette.permalinks import archive_path, column_path, href, register_path, s
 from gazette.records import Entry
 from gazette.registers.cells import cards_of, cell_of
 from gazette.registers.register import Register, RegisterRecord
-from gazette.stations.pages import FACETS
 
 # Further pinned items above the columns; more would push these out of sight.
 _NOTICES = 3

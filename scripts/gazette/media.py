@@ -45,8 +45,6 @@ class Medium(NamedTuple):
 
 def media_paths(entry: Entry) -> tuple[str, ...]:
     """Paths in the site of the entry's picture, the pictures in its text and its attachments, in this order."""
-    if not (entry.image or entry.links or entry.attachments):
-        return ()
     named = [title_picture(entry)] if entry.image else []
     named += [link.path for link in entry.links if is_picture(link.path)]
     return tuple(dict.fromkeys([*named, *(_beside(entry, name) for name in entry.attachments)]))

@@ -69,34 +69,33 @@ class Work:
             try:
                 self._load_bodies(site, indexing.bodies())
                 indexing.start(self._processes)
-                more = self._put(site, [*outputs, search_settings(site.content, shards)], new, "写出网页")
+                more = self._put(site, [*outputs, search_settings(site.content, shards)], new)
                 linked, written = linked | more[0], written | more[1]
                 indexing.finish()
             finally:
                 indexing.cancel()
             outputs = list(indexing.outputs())
-        more = self._put(site, outputs, new, "写出网页")
+        more = self._put(site, outputs, new)
         return linked | more[0], written | more[1]
 
     def _begin(self, site: Site, records: Callable[[], RecordPlan], planned: Callable[[], object],
                new: Path) -> tuple[Files, Files, list[Output]]:
         """What can be done while the site is planned; gives the files kept and written, and those of records that are still to come."""
         if self._before:
-            return *self._put(site, records().outputs, new, "写出网页", planned), []
+            return *self._put(site, records().outputs, new, planned), []
         # The feed of the whole site tells every entry: with nothing there from before, all bodies will be wanted.
         told = feed_plans(site)[0].records
         self._load_bodies(site, {record.digest for record in told})
         return {}, write_archives(site, new, self._processes, planned), records().outputs
 
-    def _put(self, site: Site, outputs: list[Output], new: Path, stage: str,
-             meanwhile: Callable[[], object] = lambda: None) -> tuple[Files, Files]:
+    def _put(self, site: Site, outputs: list[Output], new: Path, meanwhile: Callable[[], object] = lambda: None) -> tuple[Files, Files]:
         """Keeps or writes these files; `meanwhile` is done while other processes find out which may stay."""
         linked = output.keep_unchanged(outputs, self._before, self._settings.site_dir, None if self._patches else new,
                                        self._processes, meanwhile)
         fresh = [one for one in outputs if one.path not in linked]
         self._load_bodies(site, {digest for one in fresh for digest in one.bodies})
         prepare_pieces(site, {digest for one in fresh for digest in one.pieces}, self._settings.root / _PIECES, self._processes)
-        written = output.write_outputs(fresh, new, self._processes, partial(self._progress, stage))
+        written = output.write_outputs(fresh, new, self._processes, partial(self._progress, "写出网页"))
         return linked, written
 
     def _load_bodies(self, site: Site, needed: set[str]) -> None:

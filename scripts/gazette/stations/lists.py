@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from gazette.content import FACETS
 from gazette.pages import Site
 from gazette.permalinks import href, station_list_path
 from gazette.stations.outputs import MAP
-from gazette.stations.pages import FACETS
 from gazette.stations.svg_map import colour_of
 from gazette.stations.totals import count_stations
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from gazette.content import FACETS
 from gazette.listings import paginate, titled
 from gazette.page_tags import content_tags, section_tags
 from gazette.pages import Built, Page, Site, spoken_day
@@ -23,7 +24,6 @@ from gazette.stations.schema_org import json_ld
 from gazette.stations.station import STANDARDS, Station
 
 STATIONS = "stations/index.html"
-FACETS = {"types": ("type", "类别"), "towns": ("town", "镇街")}
 # Rows are one line each, so a list takes ten times as many as one of entries.
 _ROWS = 200
 _NEWS = 5
